@@ -1,0 +1,1 @@
+"""Contract presets: one TOML file each, data only."""

@@ -1,0 +1,221 @@
+"""The managers' figures of a period as values, and the arithmetic behind them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+LOW_RATING = 2
+"""Ratings up to this one (of 5, OBLIGATIONS section 2) need a manager's eye."""
+
+UNACKNOWLEDGED_AFTER = timedelta(minutes=15)
+"""A ticket that nobody has taken for longer than this is a matter for the managers."""
+
+CONFIRMATION_AFTER = timedelta(days=1)
+"""A repair that the customer has not confirmed for longer than this wants a phone call."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What came and went in a period."""
+
+    opened: int = 0
+    closed: int = 0
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """How the clocks of one name and level ended; `running` ones are not yet due.
+
+    A clock counts in the period in which it was decided: kept when it was stopped, missed when it fell due.
+    """
+
+    clock: str
+    level: int | None
+    kept: int = 0
+    missed: int = 0
+    running: int = 0
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How long something took: `acknowledge` or `restore`, of one level or (None) of all.
+
+    `promise` is set when all of them were promised the same time. Shares are of each ticket's own promise
+    (1.0 = exactly the promised time), over those that had one, so that contracts can be compared.
+    """
+
+    name: str
+    level: int | None
+    count: int
+    median: timedelta
+    p90: timedelta
+    promise: timedelta | None = None
+    median_share: float | None = None
+    p90_share: float | None = None
+
+
+@dataclass(frozen=True)
+class OpenTicket:
+    """A line of the oldest open tickets."""
+
+    number: int
+    level: int | None
+    customer: str
+    opened_at: datetime
+    assignee: str | None
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A deadline that fell due unmet in the period; `running`: still not met, `late` grows.
+
+    `reason`, where the records show one: unacknowledged (nobody had it when it fell due), contested (the
+    customer said that the repair did not hold), waiting (for the customer).
+    """
+
+    ticket: int
+    level: int | None
+    clock: str
+    late: timedelta
+    running: bool
+    customer: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something only a manager can move.
+
+    `kind` is breached, unacknowledged, low_rating, access or confirmation; `since` is when it began;
+    `who` the customer (of an access request: the person); `detail` the clock, the rating or their words.
+    """
+
+    kind: str
+    since: datetime
+    who: str
+    ticket: int | None = None
+    level: int | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """One bar of the course of the period: a local day, or a local hour of it."""
+
+    day: date
+    hour: int | None
+    opened: int = 0
+    closed: int = 0
+    missed: int = 0
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All figures of [start, end), taken at `now`. What is open is open at `now`, not at `end`."""
+
+    start: datetime
+    end: datetime
+    now: datetime
+    contract: str | None = None
+    customer: str | None = None
+    counts: Counts = Counts()
+    previous: Counts = Counts()
+    reopened: int = 0
+    open_by_level: tuple[tuple[int | None, int], ...] = ()
+    opened_by_kind: tuple[tuple[str, int], ...] = ()
+    deadlines: tuple[Deadlines, ...] = ()
+    timings: tuple[Timing, ...] = ()
+    oldest: tuple[OpenTicket, ...] = ()
+    ratings: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
+    """How many of 1, 2, 3, 4, 5."""
+    breaches: tuple[Breach, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    course: tuple[Bucket, ...] = ()
+
+    @property
+    def open_now(self) -> int:
+        """All open tickets."""
+        return sum(count for _, count in self.open_by_level)
+
+    @property
+    def mean_rating(self) -> float | None:
+        """The average of the ratings; None without any."""
+        count = sum(self.ratings)
+        return sum((place + 1) * n for place, n in enumerate(self.ratings)) / count if count else None
+
+    def by_clock(self) -> tuple[Deadlines, ...]:
+        """The deadlines of all levels together, one per clock, in the order of the promises."""
+        names = sorted({row.clock for row in self.deadlines}, key=clock_order)
+        return tuple(
+            Deadlines(
+                name,
+                None,
+                sum(row.kept for row in self.deadlines if row.clock == name),
+                sum(row.missed for row in self.deadlines if row.clock == name),
+                sum(row.running for row in self.deadlines if row.clock == name),
+            )
+            for name in names
+        )
+
+    def overall(self, name: str) -> Timing | None:
+        """The timing of that name over all levels; None when nothing was timed."""
+        return next((row for row in self.timings if row.name == name and row.level is None), None)
+
+
+def clock_order(name: str) -> tuple[int, str]:
+    """Sorts clocks in the order in which a customer meets them."""
+    known = ("response", "onsite", "restore")
+    return (known.index(name) if name in known else len(known), name)
+
+
+_Amount = TypeVar("_Amount", timedelta, float)
+
+
+def percentile(values: Sequence[_Amount], share: float) -> _Amount | None:
+    """The smallest value that `share` (0 < share <= 1) of all values do not exceed; None without values.
+
+    Nearest rank, not interpolated: "9 of 10 were done within ..." must be true of real tickets.
+    """
+    if not 0 < share <= 1:
+        raise ValueError(f"share out of range: {share}")
+    if not values:
+        return None
+    return sorted(values)[math.ceil(share * len(values)) - 1]
+
+
+def median(values: Sequence[_Amount]) -> _Amount | None:
+    """The middle value, of an even number the mean of the two in the middle; None without values."""
+    if not values:
+        return None
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def timing(
+    name: str, level: int | None, taken: Iterable[tuple[timedelta, timedelta | None]]
+) -> Timing | None:
+    """Folds (time taken, time promised or None) of tickets into one row; None when there are none.
+
+    A promise of no time at all ("immediately") has no share.
+    """
+    pairs = list(taken)
+    lengths = [length for length, _ in pairs]
+    middle, nine_in_ten = median(lengths), percentile(lengths, 0.9)
+    if middle is None or nine_in_ten is None:
+        return None
+    promises = {promise for _, promise in pairs}
+    shares = [length / promise for length, promise in pairs if promise]
+    return Timing(
+        name,
+        level,
+        len(lengths),
+        middle,
+        nine_in_ten,
+        promises.pop() if len(promises) == 1 else None,
+        median(shares),
+        percentile(shares, 0.9),
+    )
