@@ -125,6 +125,8 @@ class Summary:
     counts: Counts = Counts()
     previous: Counts = Counts()
     reopened: int = 0
+    overdue: int = 0
+    """Open tickets with a running clock past its deadline, whenever it passed."""
     open_by_level: tuple[tuple[int | None, int], ...] = ()
     opened_by_kind: tuple[tuple[str, int], ...] = ()
     deadlines: tuple[Deadlines, ...] = ()

@@ -1,0 +1,54 @@
+# Everything that is done with a checkout. The first run installs into .venv; later ones start at once, offline too.
+# More arguments: make demo ARGS="--port 9000", make test ARGS="tests/settings -x"
+PYTHON := .venv/bin/python
+ARGS ?=
+
+.PHONY: help install demo test lint format bench-triage pictures clean distclean
+
+help:
+	@echo "make demo          try the desk on this machine: no account, no token"
+	@echo "make install       only install what 'python -m bot run' needs (then: $(PYTHON) -m bot run)"
+	@echo "make test          all tests, with the coverage of the rules"
+	@echo "make lint          style, types, the direction of imports, both languages complete"
+	@echo "make format        put the style right"
+	@echo "make bench-triage  measure how well reports are understood"
+	@echo "make pictures      draw the pictures of the documentation again"
+	@echo "make clean         remove caches; make distclean removes .venv too"
+
+install:
+	@scripts/environment.sh run
+
+demo: install
+	@$(PYTHON) -m bot demo $(ARGS)
+
+dev-environment:
+	@scripts/environment.sh dev
+.PHONY: dev-environment
+
+# With ARGS only a part runs, which says nothing about coverage.
+test: dev-environment
+	@$(PYTHON) -m pytest $(if $(ARGS),$(ARGS),--cov --cov-report=term)
+
+lint: dev-environment
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -c 'from importlinter.cli import lint_imports_command as run; run()'
+	$(PYTHON) -m views.locales_check
+
+format: dev-environment
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+bench-triage: install
+	@$(PYTHON) -m bench.triage $(ARGS)
+
+pictures: dev-environment
+	@$(PYTHON) -m bot.pictures $(ARGS)
+
+clean:
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv

@@ -1,0 +1,140 @@
+"""The operator's commands. Each imports what it needs when it runs: the desk never loads the playground."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from bot.cli.failure import CommandError
+from bot.settings.errors import ConfigError
+
+EXIT_TROUBLE, EXIT_BAD_INPUT, EXIT_INTERRUPTED = 1, 2, 130
+Command = Callable[[argparse.Namespace, Mapping[str, str]], int]
+
+
+def main(argv: Sequence[str] | None = None, env: Mapping[str, str] = os.environ) -> int:
+    """Carry out a command line; the exit code: 0 well, 1 trouble, 2 what was typed or configured is wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that is not UTF-8 must not end a command because of a customer's name.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    try:
+        arguments = _parser().parse_args(argv)
+        command: Command = arguments.command
+        return command(arguments, env)
+    except ConfigError as wrong:
+        for line in wrong.lines:
+            print(line, file=sys.stderr)
+        return EXIT_BAD_INPUT
+    except CommandError as failure:
+        print(failure, file=sys.stderr)
+        return failure.code
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line, where argparse would print the whole usage."""
+        raise CommandError(f"{message} (see: {self.prog} --help)")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m bot", description="Faultline, an after-sales support desk in Telegram.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, words: str, command: Command, *, config: bool = True) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=words, description=words)
+        one.set_defaults(command=command)
+        if config:
+            one.add_argument(
+                "--config",
+                type=Path,
+                default=Path("config.toml"),
+                metavar="FILE",
+                help="default: config.toml",
+            )
+        return one
+
+    run = add("run", "run the desk until it is told to stop", _run)
+    run.add_argument("--verbose", action="store_true", help="log more")
+    check = add("check", "say what is wrong with the settings, the token and the groups", _check)
+    check.add_argument("--offline", action="store_true", help="only the file; ask Telegram nothing")
+    add("ids", "show the ids of groups and people that wrote to the bot lately (while no desk runs)", _ids)
+    invite = add("invite", "make a link by which one person joins a contract", _invite)
+    invite.add_argument("contract", metavar="CONTRACT", help="the code of a contract")
+    invite.add_argument("--days", type=int, default=7, help="for how many days it is good; default: 7")
+    health = add(
+        "health", "how the desk stands, from its database; exit code 1 if it does not keep up", _health
+    )
+    health.add_argument("--late", default="5m", help="how long something may be overdue; default: 5m")
+    backup = add("backup", "copy the database into a new file while the desk runs", _backup)
+    backup.add_argument("file", metavar="FILE", type=Path)
+    add("retry", "put messages that could not be worked off back in line, for the next start", _retry)
+    preset = add("preset", "list the presets, or show the levels and times of one", _preset, config=False)
+    preset.add_argument("name", metavar="NAME", nargs="?", help="a name, or a TOML file")
+    preset.add_argument("--language", choices=("zh", "en"), default="zh")
+    demo = add("demo", "try the desk on this machine: no account, no token", _demo, config=False)
+    demo.add_argument("--port", type=int, default=8080, help="default: 8080")
+    demo.add_argument("--language", choices=("zh", "en"), default="zh")
+    demo.add_argument("--folder", type=Path, default=Path("var/demo"), help="default: var/demo")
+    return parser
+
+
+def _run(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from bot.cli.running import run
+
+    return run(arguments.config, env, verbose=arguments.verbose)
+
+
+def _check(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from bot.cli.check import check
+
+    return check(arguments.config, env, offline=arguments.offline)
+
+
+def _ids(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from bot.cli.ids import ids
+
+    return ids(arguments.config, env)
+
+
+def _invite(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from bot.cli.invite import invite
+
+    return invite(arguments.config, env, arguments.contract, arguments.days)
+
+
+def _health(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from bot.cli.records import health
+
+    return health(arguments.config, env, arguments.late)
+
+
+def _backup(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from bot.cli.records import backup
+
+    return backup(arguments.config, env, arguments.file)
+
+
+def _retry(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from bot.cli.records import retry
+
+    return retry(arguments.config, env)
+
+
+def _preset(arguments: argparse.Namespace, _env: Mapping[str, str]) -> int:
+    from bot.cli.presets import show
+
+    return show(arguments.name, arguments.language)
+
+
+def _demo(arguments: argparse.Namespace, _env: Mapping[str, str]) -> int:
+    from bot.demo.main import main as demo
+
+    if not 0 <= arguments.port < 65536:
+        raise CommandError(f"--port: must be from 0 to 65535, not {arguments.port}")
+    return demo(port=arguments.port, language=arguments.language, folder=arguments.folder)

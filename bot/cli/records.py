@@ -1,0 +1,104 @@
+"""Commands that need only the database: how the desk stands, a copy of it, a second try."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from bot.cli.failure import CommandError
+from bot.clock import SystemClock
+from bot.settings import Settings, load
+from domain.durations import parse_duration
+from storage import inbox, marks, outbox, timers
+from storage.engine import Store
+from storage.errors import StoreError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Standing:
+    waiting_in: int
+    put_aside: int
+    out: outbox.Health
+    timer: datetime | None
+    last_update: datetime | None
+    last_poll: datetime | None
+
+
+def health(config: Path, env: Mapping[str, str], late: str) -> int:
+    """Print how the desk stands; 1 when something is overdue by more than `late`, a written duration."""
+    try:
+        allowed = timedelta(seconds=parse_duration(late).seconds)
+    except ValueError:
+        raise CommandError(f'--late: must be a duration such as "90s" or "5m", not "{late}"') from None
+    standing = asyncio.run(_with_store(load(config, env), lambda store: store.report(_standing)))
+    now = SystemClock().now()
+    print(f"last message taken in   {_when(standing.last_update, now)}")
+    print(f"last answer of Telegram {_when(standing.last_poll, now)}")
+    print(f"messages to work off    {standing.waiting_in}, put aside after failing: {standing.put_aside}")
+    print(f"messages to send        {standing.out.waiting}, given up: {standing.out.failed}")
+    overdue = []
+    for what, due in (("oldest message to send", standing.out.oldest), ("oldest timer", standing.timer)):
+        if due is not None and now - due > allowed:
+            overdue.append(f"{what} is due since {_when(due, now)}")
+    for line in overdue:
+        print(f"BEHIND: {line}; is the desk running?")
+    return 1 if overdue else 0
+
+
+def _standing(conn: Connection) -> _Standing:
+    return _Standing(
+        waiting_in=inbox.count(conn, "new"),
+        put_aside=inbox.count(conn, "failed"),
+        out=outbox.health(conn, SystemClock().now()),
+        timer=timers.next_due(conn),
+        last_update=_instant(marks.get(conn, "last-update")),
+        last_poll=_instant(marks.get(conn, "last-poll")),
+    )
+
+
+def _instant(written: str | None) -> datetime | None:
+    return None if written is None else datetime.fromisoformat(written)
+
+
+def _when(instant: datetime | None, now: datetime) -> str:
+    if instant is None:
+        return "never"
+    return f"{instant:%Y-%m-%d %H:%M:%S} UTC, {int((now - instant).total_seconds())} s ago"
+
+
+def backup(config: Path, env: Mapping[str, str], file: Path) -> int:
+    """Copy the database into `file`, which must not exist yet."""
+    asyncio.run(_with_store(load(config, env), lambda store: store.backup(file)))
+    print(f"copied to {file}; it holds names and messages, keep it like the database itself")
+    return 0
+
+
+def retry(config: Path, env: Mapping[str, str]) -> int:
+    """Put what was put aside back in line."""
+    count = asyncio.run(_with_store(load(config, env), lambda store: store.write(inbox.retry_failed)))
+    print(f"{count} messages will be worked off when the desk starts the next time")
+    return 0
+
+
+async def _with_store(settings: Settings, ask: Callable[[Store], Awaitable[T]]) -> T:
+    url = settings.database.url
+    # Opening makes a file that is not there; a question must not.
+    path = url.removeprefix("sqlite+aiosqlite:///")
+    if path != url and not Path(path).exists():  # noqa: ASYNC240 - nothing else runs in this process
+        raise CommandError(f"there is no database {path} yet; `python -m bot run` makes it", code=1)
+    try:
+        store = await Store.open(url, exclusive=False)
+        try:
+            return await ask(store)
+        finally:
+            await store.close()
+    except StoreError as trouble:
+        raise CommandError(f"database: {trouble}", code=1) from None

@@ -1,0 +1,31 @@
+"""`python -m bot run`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.cli.asking import REFUSED
+from bot.cli.failure import CommandError
+from bot.settings import load
+
+
+def run(config: Path, env: Mapping[str, str], *, verbose: bool) -> int:
+    """Run the desk; the exit code is 0 when it was told to stop and 1 when a supervisor should start it anew."""
+    settings = load(config, env)
+    # Loaded after the settings: what is wrong with them is said at once.
+    from bot import wiring
+    from bot.intake import IntakeDead
+
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    # It would write a line each second.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    try:
+        return asyncio.run(wiring.run(settings, config.resolve().parent))
+    except IntakeDead:
+        raise CommandError(REFUSED, code=1) from None

@@ -1,0 +1,1 @@
+"""The only voice: outbox rows become messages, paced, in order of importance."""

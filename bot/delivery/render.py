@@ -1,0 +1,301 @@
+"""A row of the outbox becomes a message at the moment of sending, from the state of that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.delivery import tellings
+from bot.delivery.facing import language_of, load, name_of
+from bot.delivery.parcel import Copy, CreateTopic, Drop, Edit, EditTopic, Parcel, React, Send, Wait
+from domain.desk import Desk
+from domain.tickets.events import State
+from storage import cards, chats, said, tickets
+from storage.outbox import Row
+from views.cards import customer_card, team_card, topic_name
+from views.content import MAX_CAPTION, MAX_TEXT, Button, Content, ReplyKey
+from views.texts import Safe, escape, plain, text
+from views.times import clock_time
+
+_TOPIC_COLOURS = {1: 16478047, 2: 16766590, 3: 7322096, 4: 9367192}
+_NO_LEVEL_COLOUR = 13338331
+
+
+class Renderer:
+    """All kinds of row. `desk` may be replaced when the settings are read anew."""
+
+    def __init__(
+        self, desk: Desk, paint: Callable[[Connection, Row, datetime], Content | Drop | Wait]
+    ) -> None:
+        self.desk = desk
+        self._paint = paint
+        self._kinds: Mapping[str, Callable[[Connection, Row, datetime], Parcel]] = {
+            "text": self._text,
+            "revise": self._revise,
+            "react": self._react,
+            "relay": self._relay,
+            "relay_edit": self._relay_edit,
+            "topic": self._topic,
+            "topic_state": self._topic_state,
+            "card": self._card,
+            "page": self._page,
+            "page_group": self._page_group,
+            "customer": self._customer,
+            "team": self._team,
+            "person": self._person,
+            "managers": self._managers,
+            "summary": self._summary,
+        }
+
+    def render(self, conn: Connection, row: Row, now: datetime, repeat: bool) -> Parcel:
+        """The message of a row; `repeat` marks one that may have been delivered already."""
+        parcel = self._kinds[row.kind](conn, row, now)
+        if repeat:
+            parcel = _marked(parcel, language_of(conn, self.desk, row.chat_id))
+        return _addressed(conn, parcel)
+
+    # Rows that carry their own text -------------------------------------------------------------
+
+    def _content(self, conn: Connection, row: Row, now: datetime) -> Content:
+        data = row.data
+        language = data.get("language") or language_of(conn, self.desk, row.chat_id)
+        zone = self._zone(conn, row)
+        variables = {name: _value(value, language, zone, now) for name, value in data["vars"].items()}
+        buttons = tuple(tuple(_key(key, language) for key in line) for line in data.get("buttons", ()))
+        reply_keys = tuple(
+            tuple(ReplyKey(plain(language, key["id"]), bool(key.get("contact"))) for key in line)
+            for line in data.get("reply_keys", ())
+        )
+        return Content(
+            text(language, data["id"], **variables),
+            buttons,
+            reply_keys=reply_keys,
+            remove_keyboard=bool(data.get("remove_keyboard")),
+            force_reply=bool(data.get("force_reply")),
+        )
+
+    def _zone(self, conn: Connection, row: Row) -> ZoneInfo:
+        if row.ticket is not None:
+            return ZoneInfo(self.desk.contracts[tickets.load(conn, row.ticket).contract].timezone)
+        return ZoneInfo(self.desk.timezone)
+
+    def _text(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        content = self._content(conn, row, now)
+        placed = row.data.get("thread_id") is not None or row.data.get("reply_to") is not None
+        if row.ticket is not None and row.chat_id == self.desk.engineers_chat and not placed:
+            return self._in_topic(conn, row, content)
+        return Send(row.chat_id, content, row.data.get("thread_id"), row.data.get("reply_to"))
+
+    def _revise(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        return Edit(row.chat_id, row.data["message_id"], self._content(conn, row, now))
+
+    def _react(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        return React(row.chat_id, row.data["message_id"], row.data["emoji"])
+
+    # The ticket's place in the engineers' group ---------------------------------------------------
+
+    def _in_topic(self, conn: Connection, row: Row, content: Content) -> Parcel:
+        place = self._place(conn, row)
+        if isinstance(place, Wait):
+            return place
+        return Send(row.chat_id, content, *place)
+
+    def _place(self, conn: Connection, row: Row) -> tuple[int | None, int | None] | Wait:
+        """(topic, message to reply to) of the ticket in the group; Wait while the topic is still being made."""
+        assert row.ticket is not None
+        if chats.has_topics(conn, self.desk.engineers_chat):
+            thread = tickets.thread_of(conn, row.ticket)
+            return (thread, None) if thread is not None else Wait(1.0)
+        card = cards.find(conn, row.ticket, self.desk.engineers_chat)
+        return None, card[0] if card else None
+
+    def _topic(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        if not chats.has_topics(conn, self.desk.engineers_chat):
+            return Drop("the group has no topics")
+        if tickets.thread_of(conn, row.ticket) is not None:
+            return Drop("the topic exists")
+        ticket = tickets.load(conn, row.ticket)
+        colour = _TOPIC_COLOURS.get(ticket.level, _NO_LEVEL_COLOUR) if ticket.level else _NO_LEVEL_COLOUR
+        name = topic_name(ticket, self.desk.contracts[ticket.contract].customer)
+        return CreateTopic(row.chat_id, name, colour)
+
+    def _topic_state(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        thread = tickets.thread_of(conn, row.ticket)
+        if thread is None:
+            return Drop("no topic")
+        ticket = tickets.load(conn, row.ticket)
+        name = topic_name(ticket, self.desk.contracts[ticket.contract].customer)
+        return EditTopic(row.chat_id, thread, name)
+
+    def _card(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        ticket, _, facing = load(conn, self.desk, row.ticket)
+        language = language_of(conn, self.desk, row.chat_id)
+        known = cards.find(conn, row.ticket, row.chat_id)
+        if row.chat_id < 0:
+            content = team_card(ticket, language, facing, now)
+            place = self._place(conn, row)
+            if isinstance(place, Wait):
+                return place
+            send = Send(row.chat_id, content, place[0], None, pin=chats.has_topics(conn, row.chat_id))
+        else:
+            content = customer_card(ticket, language, facing, now)
+            send = Send(row.chat_id, content)
+        if known is None or row.data.get("anew"):
+            return send
+        if known[1] == content_hash(content):
+            return Drop("the card shows this already")
+        return Edit(row.chat_id, known[0], content, fallback=send)
+
+    # Tellings ---------------------------------------------------------------------------------------
+
+    def _page(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        ticket, _, facing = load(conn, self.desk, row.ticket)
+        if ticket.assignee_id is not None or not ticket.open:
+            return Drop("acknowledged meanwhile" if ticket.open else "closed meanwhile")
+        language = language_of(conn, self.desk, row.chat_id)
+        return Send(row.chat_id, tellings.page(ticket, language, facing, row.data["step"], now))
+
+    def _page_group(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        ticket, _, facing = load(conn, self.desk, row.ticket)
+        if ticket.assignee_id is not None or not ticket.open:
+            return Drop("acknowledged meanwhile" if ticket.open else "closed meanwhile")
+        mentions = [(person, name_of(conn, self.desk, person)) for person in row.data["people"]]
+        content = tellings.group_page(ticket, self.desk.language, facing, mentions, row.data["step"], now)
+        return self._in_topic(conn, row, content)
+
+    def _customer(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        ticket, _, facing = load(conn, self.desk, row.ticket)
+        what = row.data["what"]
+        if what in ("restored", "resolved") and ticket.state not in (State.RESTORED, State.RESOLVED):
+            return Drop("no longer so")
+        if what == "ask-rating" and (ticket.open or ticket.rating is not None):
+            return Drop("no longer asked")
+        language = language_of(conn, self.desk, row.chat_id)
+        who = name_of(conn, self.desk, row.data.get("by"))
+        to = name_of(conn, self.desk, row.data["to"]) if "to" in row.data else ""
+        return Send(row.chat_id, tellings.customer(what, ticket, language, facing, row.data, who, to, now))
+
+    def _team(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        ticket, _, facing = load(conn, self.desk, row.ticket)
+        if row.data["what"] == "warning" and not _still_runs(facing, row):
+            return Drop("the clock stopped meanwhile")
+        who = name_of(conn, self.desk, row.data.get("by"))
+        to = name_of(conn, self.desk, row.data["to"]) if "to" in row.data else ""
+        content = tellings.team(ticket, self.desk.language, facing, row.data, who, to, now)
+        return self._in_topic(conn, row, content)
+
+    def _person(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        ticket, _, facing = load(conn, self.desk, row.ticket)
+        if row.data["what"] == "warning" and not _still_runs(facing, row):
+            return Drop("the clock stopped meanwhile")
+        language = language_of(conn, self.desk, row.chat_id)
+        who = name_of(conn, self.desk, row.data.get("by"))
+        return Send(row.chat_id, tellings.person(ticket, language, facing, row.data, who, now))
+
+    def _managers(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        ticket, _, facing = load(conn, self.desk, row.ticket)
+        words = said.of_ticket(conn, row.ticket)
+        return Send(row.chat_id, tellings.managers(ticket, self.desk.language, facing, row.data, words, now))
+
+    def _summary(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        content = self._paint(conn, row, now)
+        return content if isinstance(content, Drop | Wait) else Send(row.chat_id, content)
+
+    # People's own messages --------------------------------------------------------------------------
+
+    def _relay(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        words = [said.get(conn, number) for number in row.data["said"]]
+        thread: int | None = None
+        reply: int | None = None
+        if row.chat_id < 0:
+            place = self._place(conn, row)
+            if isinstance(place, Wait):
+                return place
+            thread, reply = place
+        first = words[0]
+        language = language_of(conn, self.desk, row.chat_id)
+        if first.media is None and len(words) == 1:
+            content = spoken(first, name_of(conn, self.desk, first.person_id), language, row.ticket)
+            if content is not None:
+                return Send(row.chat_id, content, thread, reply)
+        ids = tuple(word.message_id for word in words)
+        return Copy(row.chat_id, chats.actual(conn, first.chat_id), ids, thread, reply)
+
+    def _relay_edit(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        one = said.get(conn, row.data["said"])
+        assert row.ticket is not None
+        for chat_id, message_id in said.copies_of(conn, one.id):
+            if chat_id != row.chat_id:
+                continue
+            language = language_of(conn, self.desk, row.chat_id)
+            if one.media is not None:
+                return Edit(chat_id, message_id, Content(escape(one.text[:MAX_CAPTION])), caption=True)
+            content = spoken(one, name_of(conn, self.desk, one.person_id), language, row.ticket)
+            return Edit(chat_id, message_id, content or Content(escape(one.text[:MAX_TEXT])))
+        return Drop("no copy to edit")
+
+
+def _still_runs(facing: Any, row: Row) -> bool:
+    return any(c.name == row.data["clock"] and c.stopped_at is None for c in facing.clocks)
+
+
+def spoken(one: said.Said, name: str, language: str, number: int) -> Content | None:
+    """Somebody's words with their name before them; None if both together are too long for one message."""
+    text_id = "relay-from-customer" if one.side == "customer" else "relay-from-engineer"
+    words = text(language, text_id, name=name, words=one.text, number=number)
+    return Content(words) if len(one.text) + len(name) + 24 <= MAX_TEXT else None
+
+
+def content_hash(content: Content) -> str:
+    """What a card shows, for telling whether an edit would change anything (the "as of" line left out)."""
+    shown = [line for line in content.text.split("\n") if "🕒" not in line]
+    return sha256(repr((shown, content.buttons)).encode()).hexdigest()
+
+
+def _value(value: Any, language: str, zone: ZoneInfo, now: datetime) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if "at" in value:
+        return clock_time(datetime.fromisoformat(value["at"]), zone, now, language)
+    if "safe" in value:
+        return Safe(value["safe"])
+    inner = {name: _value(v, language, zone, now) for name, v in value.get("vars", {}).items()}
+    return text(language, value["id"], **inner)
+
+
+def _key(key: Mapping[str, Any], language: str) -> Button:
+    words = key["text"] if "text" in key else plain(language, key["id"], **key.get("vars", {}))
+    return Button(words, key.get("data"), key.get("url"))
+
+
+def _marked(parcel: Parcel, language: str) -> Parcel:
+    if isinstance(parcel, Send):
+        words = Safe(f"{text(language, 'repeat-mark')} {parcel.content.text}")
+        return replace(parcel, content=replace(parcel.content, text=words))
+    return parcel
+
+
+def _addressed(conn: Connection, parcel: Parcel) -> Parcel:
+    if isinstance(parcel, Drop | Wait):
+        return parcel
+    addressed = replace(parcel, chat_id=chats.actual(conn, parcel.chat_id))
+    if isinstance(addressed, Edit) and addressed.fallback is not None:
+        fallback = replace(addressed.fallback, chat_id=addressed.chat_id)
+        addressed = replace(addressed, fallback=fallback)
+    return addressed

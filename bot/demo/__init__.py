@@ -1,0 +1,1 @@
+"""The desk on this machine, with a Telegram of its own: no account, no token."""

@@ -1,0 +1,102 @@
+"""Who plays in the demonstration, and the settings of their desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ENGINEERS_CHAT = -1002600000001
+MANAGERS_CHAT = -1002600000002
+SCHOOL, CLINIC = "SCHOOL-1", "CLINIC-7"
+
+
+@dataclass(frozen=True)
+class Player:
+    """A person of the demonstration; `role` is shown beside the name."""
+
+    id: int
+    first: str
+    last: str
+    role: str
+    language: str
+    contract: str | None = None
+    phone: str | None = None
+
+    @property
+    def name(self) -> str:
+        """As written in the person's language."""
+        return f"{self.last}{self.first}" if self.language == "zh" else f"{self.first} {self.last}"
+
+
+CUSTOMERS = (
+    Player(501, "娜", "李", "customer", "zh", SCHOOL, "+8613800005501"),
+    Player(502, "Sarah", "Miller", "customer", "en", CLINIC, "+8613800005502"),
+)
+STRANGER = Player(599, "Alex", "Novak", "stranger", "en")
+ENGINEERS = (
+    Player(601, "强", "王", "engineer", "zh", phone="+8613900006601"),
+    Player(602, "静", "陈", "engineer", "zh", phone="+8613900006602"),
+    Player(603, "洋", "刘", "engineer", "zh", phone="+8613900006603"),
+    Player(604, "Priya", "Nair", "engineer", "en", phone="+8613900006604"),
+    Player(605, "敏", "周", "engineer", "zh", phone="+8613900006605"),
+)
+"""The last one is the others' superior."""
+MANAGERS = (
+    Player(701, "总", "林", "manager", "zh", phone="+8613900007701"),
+    Player(702, "Helen", "Brooks", "manager", "en", phone="+8613900007702"),
+)
+STAFF = ENGINEERS + MANAGERS
+EVERYBODY = CUSTOMERS + ENGINEERS + MANAGERS + (STRANGER,)
+
+
+def config(token: str, api_base: str, database: str, language: str) -> str:
+    """The demonstration's settings, as a file that an operator could have written."""
+    people = "\n".join(_person(player) for player in STAFF)
+    return f"""# The demonstration's settings, written anew at each start.
+[telegram]
+token = "{token}"
+api_base = "{api_base}"
+
+[database]
+url = "sqlite:///{database}"
+
+[chats]
+engineers = {ENGINEERS_CHAT}
+managers = {MANAGERS_CHAT}
+
+{people}
+
+[[contracts]]
+code = "{SCHOOL}"
+customer = "实验小学"
+preset = "canteen-video"
+sites = ["食堂一楼", "食堂二楼"]
+
+[[contracts]]
+code = "{CLINIC}"
+customer = "Riverside Clinic"
+preset = "system-after-sales"
+sites = ["Main building"]
+
+[duty]
+team = [601, 602, 603, 604]
+oncall = [602, 603, 601, 604]
+rotate = "weekly"
+superior = 605
+
+[summary]
+time = "18:30"
+
+[desk]
+language = "{language}"
+"""
+
+
+def _person(player: Player) -> str:
+    superior = "superior = 605\n" if player.role == "engineer" and player.id != 605 else ""
+    return f"""[[people]]
+name = "{player.name}"
+telegram_id = {player.id}
+roles = ["{player.role}"]
+phone = "{player.phone}"
+language = "{player.language}"
+{superior}"""

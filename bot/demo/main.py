@@ -1,0 +1,36 @@
+"""`python -m bot demo`: start the demonstration and keep it running."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from pathlib import Path
+
+from bot.demo.stage import Stage
+
+
+def main(port: int = 8080, language: str = "zh", folder: Path = Path("var/demo")) -> int:
+    """Run until Ctrl-C; the exit code."""
+    return asyncio.run(_run(port, language, folder))
+
+
+async def _run(port: int, language: str, folder: Path) -> int:
+    stage = Stage(folder, port=port, language=language)
+    try:
+        await stage.start(_tell)
+    except OSError as taken:
+        _tell(str(taken))
+        return 1
+    _tell(f"ready: open {stage.url} in a browser; Ctrl-C ends it")
+    done = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, done.set)
+    await done.wait()
+    _tell("closing …")
+    await stage.stop()
+    return 0
+
+
+def _tell(words: str) -> None:
+    print(f"demo: {words}", flush=True)  # noqa: T201 - somebody watches the terminal

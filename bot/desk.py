@@ -1,0 +1,67 @@
+"""The settings become the desk that rules and handlers know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.settings import Settings
+from bot.settings.presets import preset_data
+from domain.calendars import parse_calendar
+from domain.contracts import Contract, load_preset
+from domain.desk import Desk, Person, Rota
+
+
+def desk_of(settings: Settings, folder: Path, versions: Mapping[str, int] | None = None) -> Desk:
+    """Build the desk; `folder` is where preset files are looked for, `versions` the contracts' current ones.
+
+    ContractError or ConfigError cannot come from settings that `load` has checked.
+    """
+    duty = settings.duty
+    hours = "7x24" if duty.office_hours == ("7x24",) else list(duty.office_hours)
+    superior = settings.find(duty.superior) if duty.superior is not None else None
+    rota = Rota(
+        office=parse_calendar(duty.timezone, hours, duty.holidays),
+        team=tuple(settings.person(one).telegram_id for one in duty.team),
+        oncall=tuple(settings.person(one).telegram_id for one in duty.oncall),
+        rotate=duty.rotate,
+        rotate_from=duty.rotate_from,
+        superior_id=superior.telegram_id if superior else None,
+    )
+    contracts = {}
+    for one in settings.contracts:
+        zone = one.timezone or duty.timezone
+        preset = load_preset(one.preset, preset_data(one.preset, folder), zone, one.zone)
+        contracts[one.code] = Contract(
+            one.code, (versions or {}).get(one.code, 1), one.customer, zone, preset
+        )
+    return Desk(
+        people={
+            person.id: person for person in (_person(settings, one.telegram_id) for one in settings.people)
+        },
+        rota=rota,
+        contracts=contracts,
+        engineers_chat=settings.chats.engineers,
+        managers_chat=settings.chats.managers,
+        timezone=settings.summary.timezone or duty.timezone,
+        language=settings.desk.language or "zh",
+        gather_seconds=int(settings.desk.gather.total_seconds()),
+        silence_seconds=int(settings.desk.draft_silence.total_seconds()),
+        summary_at=(settings.summary.time.hour, settings.summary.time.minute),
+        max_file_bytes=settings.limits.max_file_mb * 2**20,
+        sites={one.code: tuple(one.sites) for one in settings.contracts},
+    )
+
+
+def _person(settings: Settings, telegram_id: int) -> Person:
+    one = settings.person(telegram_id)
+    superior = settings.superior_of(one)
+    return Person(
+        id=one.telegram_id,
+        name=one.name,
+        language=one.language or settings.desk.language or "zh",
+        engineer="engineer" in one.roles,
+        manager="manager" in one.roles,
+        phone=one.phone or None,
+        superior_id=superior.telegram_id if superior else None,
+    )

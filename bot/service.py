@@ -1,0 +1,208 @@
+"""The running desk: everything wired together, in order, with the reason where the order matters."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import Connection
+from telegram import Bot, CallbackQuery, Update
+from telegram.error import TelegramError
+
+from bot.clock import Clock, SystemClock
+from bot.delivery.errors import Outcome
+from bot.delivery.outcome import keep_delivered, keep_refused
+from bot.delivery.parcel import Delivered, Parcel
+from bot.delivery.render import Renderer
+from bot.delivery.sender import Sender
+from bot.desk import desk_of
+from bot.dispatch import dispatch
+from bot.drawing import Painter
+from bot.intake import Intake
+from bot.painting import Gallery
+from bot.settings import Settings
+from bot.settings.presets import preset_data
+from bot.startup import learn_chats, set_commands
+from bot.sweep import Sweep
+from bot.updates import read_update
+from domain.desk import Desk
+from handlers.incoming import Answer, Incoming
+from schedules import summary
+from storage import contracts, inbox, marks, outbox, people
+from storage.engine import Store
+from storage.outbox import Row
+from views.texts import plain
+
+log = logging.getLogger("faultline.service")
+
+_SWEEP_SECONDS = 1
+_PRUNE_HOURS = 6
+
+
+class _Voice(Renderer):
+    """The renderer with what follows from a delivery."""
+
+    def delivered(
+        self, conn: Connection, row: Row, parcel: Parcel, delivered: Delivered, now: datetime
+    ) -> None:
+        """Keep the maps."""
+        keep_delivered(conn, row, parcel, delivered, now)
+
+    def refused(
+        self, conn: Connection, row: Row, parcel: Parcel | None, outcome: Outcome, now: datetime
+    ) -> str | None:
+        """Mark whom or what could not be reached."""
+        return keep_refused(conn, self.desk, row, parcel, outcome, now)
+
+
+class Service:
+    """One desk on one database with one token."""
+
+    def __init__(self, settings: Settings, folder: Path, clock: Clock | None = None) -> None:
+        self._settings, self._folder = settings, folder
+        self.clock: Clock = clock or SystemClock()
+        self.store: Store
+        self.desk: Desk
+        self.bot: Bot
+        self.intake: Intake
+        self.sender: Sender
+        self.sweep: Sweep
+        self._gallery: Gallery
+        self._metronome = AsyncIOScheduler()
+        self._speaking: asyncio.Task[None] | None = None
+        self._sweeping = asyncio.Lock()
+        self.held_outside: Callable[[], bool] = lambda: False
+        """Whether Telegram still holds updates for us; only a Telegram of our own can tell (see `settle`)."""
+
+    async def open(self) -> None:
+        """Open the store and know the desk; raises StoreError."""
+        self.store = await Store.open(self._settings.database.url)
+        versions = await self.store.write(self._keep_contracts)
+        self.desk = desk_of(self._settings, self._folder, versions)
+        now = self.clock.now()
+        await self.store.write(lambda conn: people.sync_staff(conn, self.desk, now))
+
+    async def start(self, *, metronome: bool = True) -> None:
+        """Connect and begin; `open` comes first. Without `metronome` nothing moves by itself (see `settle`)."""
+        telegram = self._settings.telegram
+        self.intake = Intake(
+            self.store, self.clock, self._handle, token=telegram.token, api_base=telegram.api_base,
+            file_base=telegram.file_base, proxy=telegram.proxy,
+        )  # fmt: skip
+        self.bot = self.intake.bot
+        await self.intake.connect()
+        self.desk = replace(self.desk, bot_username=self.bot.username)
+        self._gallery = Gallery(self.store, self.desk, Painter())
+        self.sweep = Sweep(self.store, self.desk, self.clock)
+        self.sender = Sender(self.store, self.bot, self.clock, _Voice(self.desk, self._gallery.content))
+        await learn_chats(self.bot, self.store, self.desk)
+        now = self.clock.now()
+        await self.store.write(lambda conn: summary.ensure(conn, self.desk, now))
+        await set_commands(self.bot, self.desk)
+        # What was due while nobody was here comes before what people say now: a page must not wait for the backlog.
+        await self.sweep_now()
+        if metronome:
+            self._speaking = asyncio.create_task(self.sender.run())
+            self._metronome.add_job(
+                self.sweep_now, "interval", seconds=_SWEEP_SECONDS, coalesce=True, max_instances=1,
+                misfire_grace_time=None,
+            )  # fmt: skip
+            self._metronome.add_job(
+                self._prune, "interval", hours=_PRUNE_HOURS, coalesce=True, misfire_grace_time=None
+            )
+            self._metronome.start()
+        await self.intake.start()
+
+    async def stop(self) -> None:
+        """Stop taking in, say what is under way, close. Nothing that was taken in is lost."""
+        if self._metronome.running:
+            self._metronome.shutdown(wait=False)
+        await self.intake.stop()
+        if self._speaking is not None:
+            self.sender.stop()
+            await self._speaking
+        self._gallery.close()
+        await self.store.close()
+
+    async def sweep_now(self) -> None:
+        """Carry out what is due."""
+        async with self._sweeping:
+            try:
+                await self.sweep.run_due()
+            except Exception as broken:
+                # The metronome goes on: a store that is down for a minute must not end the night shift.
+                log.error("the sweep was interrupted: %s", type(broken).__name__)
+
+    async def settle(self) -> datetime | None:
+        """Do everything that may be done at this instant; when more may be done. For a clock that is moved."""
+        while True:
+            await self._taken_in()
+            done = await self.sweep.run_due()
+            later = await self.sender.drain()
+            await self._gallery.idle()
+            if not done and await self._nothing_new() and (later is None or later > self.clock.monotonic()):
+                break
+        return None if later is None else self.clock.now() + timedelta(seconds=later - self.clock.monotonic())
+
+    async def _taken_in(self) -> None:
+        while not await self._nothing_new():
+            await asyncio.sleep(0.002)
+
+    async def _nothing_new(self) -> bool:
+        if self.held_outside():
+            return False
+        return await self.store.read(lambda conn: inbox.count(conn, "new")) == 0
+
+    def _keep_contracts(self, conn: Connection) -> dict[str, int]:
+        versions, now = {}, self.clock.now()
+        for one in self._settings.contracts:
+            spec = {
+                "preset": one.preset, "terms": preset_data(one.preset, self._folder), "zone": one.zone,
+                "timezone": one.timezone, "sites": list(one.sites),
+                "warranties": [[w.what, w.until.isoformat()] for w in one.warranties],
+            }  # fmt: skip
+            versions[one.code] = contracts.keep(conn, one.code, one.customer, spec, now)
+        return versions
+
+    async def _handle(self, update: Update) -> None:
+        incoming = read_update(update)
+        now = self.clock.now()
+        query = update.callback_query
+        try:
+            answer = await self.store.write(partial(self._carry_out, update.update_id, incoming, now))
+        except Exception:
+            if query is not None:
+                await _answer(query, Answer(plain(self.desk.language, "trouble-try-again"), alert=True))
+            raise
+        if query is not None:
+            await _answer(query, answer or Answer())
+
+    def _carry_out(
+        self, update_id: int, incoming: Incoming | None, now: datetime, conn: Connection
+    ) -> Answer | None:
+        answer = dispatch(conn, self.desk, incoming, now) if incoming is not None else None
+        inbox.done(conn, update_id)
+        marks.put(conn, "last-update", now.isoformat(), now)
+        return answer
+
+    async def _prune(self) -> None:
+        now = self.clock.now()
+        await self.store.write(lambda conn: inbox.prune(conn, now))
+        await self.store.write(lambda conn: outbox.prune(conn, now))
+        with contextlib.suppress(Exception):
+            await self.store.tidy()
+
+
+async def _answer(query: CallbackQuery, answer: Answer) -> None:
+    try:
+        await query.answer(answer.text[:200] or None, show_alert=answer.alert)
+    except TelegramError as late:
+        # Too old after an outage, or no connection: the press was carried out all the same.
+        log.info("a press could not be answered: %s", type(late).__name__)

@@ -1,0 +1,261 @@
+"""The settings, section by section. All values are checked, frozen and plain; `load` makes them."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictInt,
+    ValidationInfo,
+    field_validator,
+)
+
+from bot.settings.kinds import (
+    ChatId,
+    Day,
+    FixedLength,
+    Language,
+    PersonRef,
+    TimeOfDay,
+    TimeZone,
+    Token,
+    UserId,
+    Words,
+    refuse,
+)
+from domain.calendars import parse_calendar
+
+Role = Literal["engineer", "manager"]
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_LISTEN = re.compile(r"[^\s:]+:(\d{1,5})|\[[0-9A-Fa-f:]+\]:(\d{1,5})")
+# Telegram sends webhooks to these ports only (Bot API, setWebhook).
+_WEBHOOK_PORTS = (443, 80, 88, 8443)
+
+
+def _address(*schemes: str) -> AfterValidator:
+    def check(written: str) -> str:
+        try:
+            parts = urlsplit(written)
+            whole = (
+                parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+            )
+        except ValueError:
+            whole = False
+        if not whole:
+            wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+            # A proxy's address may hold a password, so what was written is not repeated.
+            raise refuse(f"must be a whole address that begins with {wanted}")
+        return written
+
+    return AfterValidator(check)
+
+
+ProxyAddress = Annotated[str, _address("http", "https", "socks5")]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Telegram(_Section):
+    """How Telegram is reached. The bases end with `/bot`, as python-telegram-bot wants its `base_url`."""
+
+    token: Token
+    api_base: Annotated[str, _address("https", "http")] = "https://api.telegram.org/bot"
+    file_base: Annotated[str, Field(description="an address")] = ""
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_url: Annotated[str, _address("https")] | None = None
+    webhook_listen: Annotated[str, Field(description='host and port such as "127.0.0.1:8080"')] = (
+        "127.0.0.1:8080"
+    )
+    webhook_secret: Annotated[str | None, Field(repr=False, description="a text")] = None
+    proxy: Annotated[ProxyAddress | None, Field(repr=False, description="an address")] = None
+
+    @field_validator("api_base")
+    @classmethod
+    def _with_bot(cls, written: str) -> str:
+        base = written.rstrip("/")
+        return base if base.endswith("/bot") else f"{base}/bot"
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _port(cls, written: str | None) -> str | None:
+        port = urlsplit(written or "").port
+        if port is not None and port not in _WEBHOOK_PORTS:
+            raise refuse(f"Telegram only calls the ports 443, 80, 88 and 8443, not {port}")
+        return written
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _host_and_port(cls, written: str) -> str:
+        match = _LISTEN.fullmatch(written)
+        if match is None or not 0 < int(match[1] or match[2]) < 65536:
+            raise refuse(f'must be a host and a port such as "127.0.0.1:8080", not "{written}"')
+        return written
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _allowed(cls, written: str | None) -> str | None:
+        if written is not None and _SECRET.fullmatch(written) is None:
+            raise refuse("must be 1 to 256 letters, digits, _ or - (Telegram takes no others)")
+        return written
+
+
+class Database(_Section):
+    """`url` is an SQLAlchemy address with an async driver; a relative SQLite path is beside the config."""
+
+    url: Annotated[str, Field(repr=False, validate_default=True, description="a database address")] = (
+        "sqlite:///faultline.sqlite"
+    )
+
+    @field_validator("url")
+    @classmethod
+    def _async_driver(cls, written: str, info: ValidationInfo) -> str:
+        scheme, mark, rest = written.partition("://")
+        if mark and scheme in ("sqlite", "sqlite+aiosqlite"):
+            name = rest.removeprefix("/")
+            if not rest.startswith("/") or name in ("", ":memory:"):
+                raise refuse('must name a file: "sqlite:///faultline.sqlite"')
+            folder = (info.context or {}).get("folder", Path())
+            return f"sqlite+aiosqlite:///{(folder / name).resolve()}"
+        if mark and scheme in ("postgresql", "postgres", "postgresql+asyncpg"):
+            if importlib.util.find_spec("asyncpg") is None:
+                raise refuse("PostgreSQL needs the package asyncpg; install it with pip")
+            return f"postgresql+asyncpg://{rest}"
+        raise refuse('must begin with "sqlite:///" or "postgresql://"')
+
+
+class Chats(_Section):
+    """The two groups of the staff."""
+
+    engineers: ChatId
+    managers: ChatId
+
+
+class Person(_Section):
+    """Somebody of the staff. `superior` is a name or an id as written; `Settings.superior_of` resolves it."""
+
+    name: Words
+    telegram_id: UserId
+    roles: tuple[Annotated[Role, Field(description='"engineer" or "manager"')], ...] = ("engineer",)
+    phone: Annotated[str, Field(description='a text in quotes such as "+86 10 5555 0100"')] = ""
+    superior: PersonRef | None = None
+    language: Language = ""
+
+    @field_validator("roles")
+    @classmethod
+    def _some(cls, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+        if not roles:
+            raise refuse('must hold "engineer", "manager" or both')
+        return roles
+
+
+class Warranty(_Section):
+    """What is under warranty until which day (inclusive)."""
+
+    what: Words
+    until: Day
+
+
+class Contract(_Section):
+    """An agreement with a customer. `preset` names a shipped preset or a TOML file beside the config."""
+
+    code: Annotated[
+        str,
+        Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$", description="up to 40 letters, digits, . _ or -"),
+    ]
+    customer: Annotated[Words, Field(max_length=200)]
+    preset: Words
+    zone: Literal["near", "far"] = "near"
+    timezone: TimeZone = ""
+    sites: tuple[Words, ...] = ()
+    warranties: tuple[Warranty, ...] = ()
+
+
+class Duty(_Section):
+    """Who is paged. People are names or ids as written; `Settings.find` resolves them."""
+
+    timezone: TimeZone = "Asia/Shanghai"
+    office_hours: tuple[Annotated[str, Field(description='a text such as "Mon-Fri 09:00-18:00"')], ...] = (
+        "Mon-Fri 09:00-18:00",
+    )
+    holidays: Literal["cn", "none"] = "cn"
+    team: tuple[PersonRef, ...] = ()
+    oncall: tuple[PersonRef, ...] = ()
+    rotate: Literal["none", "daily", "weekly"] = "none"
+    rotate_from: Day = date(2026, 1, 5)
+    superior: PersonRef | None = None
+
+    @field_validator("office_hours")
+    @classmethod
+    def _shifts(cls, lines: tuple[str, ...]) -> tuple[str, ...]:
+        if not lines:
+            raise refuse('needs at least one line such as "Mon-Fri 09:00-18:00"')
+        try:
+            parse_calendar("UTC", "7x24" if lines == ("7x24",) else list(lines))
+        except ValueError as wrong:
+            raise refuse(str(wrong)) from None
+        return lines
+
+
+class Summary(_Section):
+    """When the managers' group gets the day's summary, and in which language."""
+
+    time: TimeOfDay = time(18, 30)
+    timezone: TimeZone = ""
+    language: Language = ""
+
+
+class Limits(_Section):
+    """Bounds that keep the desk usable."""
+
+    max_file_mb: Annotated[StrictInt, Field(ge=1, le=2000, description="a whole number from 1 to 2000")] = 20
+
+
+class Desk(_Section):
+    """How the desk behaves towards people."""
+
+    language: Language = "zh"
+    draft_silence: FixedLength = timedelta(minutes=2)
+    gather: FixedLength = timedelta(seconds=4)
+
+
+class Settings(_Section):
+    """Everything that an operator decides."""
+
+    telegram: Telegram
+    database: Annotated[Database, Field(validate_default=True)] = Field(default_factory=Database)
+    chats: Chats
+    people: tuple[Person, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    duty: Duty = Field(default_factory=Duty)
+    summary: Summary = Field(default_factory=Summary)
+    limits: Limits = Field(default_factory=Limits)
+    desk: Desk = Field(default_factory=Desk)
+
+    def find(self, reference: int | str) -> Person | None:
+        """The person of that telegram_id or name; None for nobody and for a name that two people share."""
+        found = [p for p in self.people if reference in (p.telegram_id, p.name)]
+        return found[0] if len(found) == 1 else None
+
+    def person(self, reference: int | str) -> Person:
+        """Like `find` for a reference that `load` has checked; KeyError otherwise."""
+        person = self.find(reference)
+        if person is None:
+            raise KeyError(reference)
+        return person
+
+    def superior_of(self, person: Person) -> Person | None:
+        """The person's own superior, else the duty's; None where neither is set or it would be the person."""
+        reference = person.superior if person.superior is not None else self.duty.superior
+        superior = None if reference is None else self.find(reference)
+        return None if superior == person else superior

@@ -1,0 +1,1 @@
+"""Somebody spoke: an update becomes a command or a question."""

@@ -1,0 +1,309 @@
+"""Two small forms, each one living message: the account of a repair, and another level with its reason.
+
+A step takes a press or a typed answer. Every change moves the form's fence, so that older buttons do nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from domain.tickets.decide import FAULT_KINDS, Regrade, Resolve, decide
+from domain.tickets.events import Ticket
+from handlers.incoming import Answer
+from handlers.refusals import short_name
+from handlers.speak import Key, button, named, react, revise
+from handlers.staff import Turn, number_in, safe
+from storage import apply, forms, relays, said, tickets
+from storage.forms import Form
+from views import reasons
+from views.callbacks import Press
+from views.texts import escape, plain
+
+RESOLVE = "resolve"
+REGRADE = "regrade"
+
+_NEXT = {"kind": "cause", "cause": "done", "done": "advice", "advice": "check"}
+_TYPED = {"cause": 1000, "done": 1000, "advice": 1000, "reason": 300}
+"""Steps that take words, with the longest answer."""
+_SKIPPED = ("cause", "advice")
+
+
+def open_resolve(turn: Turn, ticket: Ticket) -> None:
+    """Begin the account of a repair; Refused if the ticket cannot be resolved by this person now."""
+    events = tickets.history(turn.conn, ticket.id)
+    decide(ticket, events, Resolve(turn.person.id, FAULT_KINDS[0], "", "", ""), turn.now)
+    _begin(turn, ticket, RESOLVE, "kind" if ticket.kind == "fault" else "cause")
+
+
+def open_regrade(turn: Turn, ticket: Ticket) -> None:
+    """Begin a change of level; Refused if the ticket can have no other."""
+    events = tickets.history(turn.conn, ticket.id)
+    # No contract has a level 0: this asks whether any change is possible at all.
+    decide(ticket, events, Regrade(turn.person.id, 0, ""), turn.now)
+    _begin(turn, ticket, REGRADE, "level")
+
+
+def _begin(turn: Turn, ticket: Ticket, kind: str, step: str) -> None:
+    older = forms.living_of(turn.conn, turn.person.id, turn.incoming.chat_id)
+    if older is not None:
+        _put_away(turn, older)
+    form = forms.begin(
+        turn.conn, person_id=turn.person.id, chat_id=turn.incoming.chat_id, ticket=ticket.id, kind=kind,
+        step=step, now=turn.now,
+    )  # fmt: skip
+    _show(turn, form)
+
+
+def press(turn: Turn, pressed: Press) -> Answer:
+    """A button of a form; ValueError or UnknownForm if nobody made such a button, Refused from the ticket."""
+    form = forms.get(turn.conn, number_in(pressed, 0))
+    if form.chat_id != turn.incoming.chat_id:
+        raise ValueError("a form of another chat")
+    if form.person_id != turn.person.id:
+        return turn.alert("form-not-yours", who=short_name(turn.conn, form.person_id))
+    if not form.living or number_in(pressed, 1) != form.fence:
+        return turn.alert("form-stale")
+    act = _ACTIONS.get((form.step, pressed.word(2))) or _ANYWHERE.get(pressed.word(2))
+    if act is None:
+        raise ValueError(pressed.word(2))
+    return act(turn, forms.stands_at(turn.conn, form, turn.incoming.message_id), pressed)
+
+
+def take_answer(turn: Turn, here: int | None) -> bool:
+    """Whether the message is the answer that a form waits for; then it went no further than the form."""
+    incoming = turn.incoming
+    form = forms.living_of(turn.conn, turn.person.id, incoming.chat_id)
+    if form is None or form.step not in _TYPED or not incoming.text.strip() or incoming.media is not None:
+        return False
+    if not _meant_for(turn, form, here):
+        return False
+    words = incoming.text.strip()
+    longest = _TYPED[form.step]
+    if len(words) > longest:
+        turn.reply("form-too-long", {"length": len(words), "most": longest})
+        return True
+    if form.step == "reason":
+        _regrade(turn, form, words)
+    else:
+        sources = {**form.data.get("sources", {}), str(incoming.message_id): form.step}
+        _answered(turn, form, {form.step: words, "sources": sources})
+    react(turn.conn, incoming.chat_id, incoming.message_id, "👌", turn.now)
+    return True
+
+
+def _meant_for(turn: Turn, form: Form, here: int | None) -> bool:
+    incoming = turn.incoming
+    if incoming.reply_to is not None and relays.shows_words(turn.conn, incoming.chat_id, incoming.reply_to):
+        # Somebody's words are answered, not the form.
+        return False
+    if incoming.private:
+        replied = incoming.reply_to and said.ticket_of_message(turn.conn, incoming.chat_id, incoming.reply_to)
+        return replied is None or replied == form.ticket
+    if here is not None:
+        return here == form.ticket
+    without_topic = tickets.thread_of(turn.conn, form.ticket) is None
+    return without_topic and incoming.thread_id is None and incoming.reply_to is None
+
+
+def take_edit(turn: Turn) -> bool:
+    """Whether an edited message had answered a form that is still open; the answer changes with it."""
+    form = forms.living_of(turn.conn, turn.person.id, turn.incoming.chat_id)
+    if form is None:
+        return False
+    field = form.data.get("sources", {}).get(str(turn.incoming.message_id))
+    if field is None:
+        return False
+    words = turn.incoming.text.strip()
+    if words and len(words) <= _TYPED[field]:
+        _show(turn, forms.move(turn.conn, form, turn.now, form.step, {**form.data, field: words}))
+    return True
+
+
+def leave(turn: Turn) -> bool:
+    """Give up the form of this chat; False if there is none."""
+    form = forms.living_of(turn.conn, turn.person.id, turn.incoming.chat_id)
+    if form is None:
+        return False
+    if form.message_id is None:
+        turn.reply("form-left", {"number": form.ticket})
+    else:
+        react(turn.conn, turn.incoming.chat_id, turn.incoming.message_id, "👌", turn.now)
+    _put_away(turn, form)
+    return True
+
+
+def _put_away(turn: Turn, form: Form) -> None:
+    forms.close(turn.conn, form, turn.now)
+    if form.message_id is not None:
+        revise(
+            turn.conn, form.chat_id, form.message_id, turn.now, "form-left", {"number": form.ticket},
+            ticket=form.ticket,
+        )  # fmt: skip
+
+
+def _kind(turn: Turn, form: Form, pressed: Press) -> Answer:
+    kind = pressed.word(3)
+    if kind not in FAULT_KINDS:
+        raise ValueError(kind)
+    return _answered(turn, form, {"fault_kind": kind})
+
+
+def _skip(turn: Turn, form: Form, pressed: Press) -> Answer:
+    return _answered(turn, form, {form.step: ""})
+
+
+def _answered(turn: Turn, form: Form, given: dict[str, Any]) -> Answer:
+    data = {**form.data, **given}
+    step = "check" if data.pop("editing", False) else _NEXT[form.step]
+    _show(turn, forms.move(turn.conn, form, turn.now, step, data))
+    return Answer()
+
+
+def _choose_change(turn: Turn, form: Form, pressed: Press) -> Answer:
+    _show(turn, forms.move(turn.conn, form, turn.now, "change"))
+    return Answer()
+
+
+def _change(turn: Turn, form: Form, pressed: Press) -> Answer:
+    step = pressed.word(3)
+    if step not in _NEXT or (step == "kind" and "fault_kind" not in form.data):
+        raise ValueError(step)
+    _show(turn, forms.move(turn.conn, form, turn.now, step, {**form.data, "editing": True}))
+    return Answer()
+
+
+def _back(turn: Turn, form: Form, pressed: Press) -> Answer:
+    data = {name: value for name, value in form.data.items() if name != "editing"}
+    _show(turn, forms.move(turn.conn, form, turn.now, "check", data))
+    return Answer()
+
+
+def _send(turn: Turn, form: Form, pressed: Press) -> Answer:
+    data = form.data
+    account = Resolve(turn.person.id, data.get("fault_kind", ""), data["cause"], data["done"], data["advice"])
+    apply.apply(turn.conn, turn.desk, form.ticket, account, turn.now)
+    forms.close(turn.conn, form, turn.now)
+    text_id = "form-sent" if "fault_kind" in data else "form-sent-request"
+    turn.revise(text_id, _account(form), ticket=form.ticket)
+    return Answer(plain(turn.language, "engineer-did-res", number=form.ticket))
+
+
+def _level(turn: Turn, form: Form, pressed: Press) -> Answer:
+    ticket = tickets.load(turn.conn, form.ticket)
+    level = pressed.number(3)
+    if level not in [one.number for one in turn.desk.contracts[ticket.contract].preset.levels]:
+        raise ValueError(level)
+    # Asked before the reason is, so that nobody explains what cannot be done.
+    events = tickets.history(turn.conn, ticket.id)
+    decide(ticket, events, Regrade(turn.person.id, level, ""), turn.now)
+    _show(turn, forms.move(turn.conn, form, turn.now, "reason", {"level": level}))
+    return Answer()
+
+
+def _reason(turn: Turn, form: Form, pressed: Press) -> Answer:
+    _regrade(turn, form, reasons.stored(pressed.word(3)))
+    return Answer(plain(turn.language, "engineer-did-lvl", number=form.ticket))
+
+
+def _regrade(turn: Turn, form: Form, reason: str) -> None:
+    level = int(form.data["level"])
+    ticket = apply.apply(turn.conn, turn.desk, form.ticket, Regrade(turn.person.id, level, reason), turn.now)
+    forms.close(turn.conn, form, turn.now)
+    label = turn.desk.contracts[ticket.contract].preset.level(level).label[turn.language]
+    words = {
+        "number": form.ticket, "level": label, "reason": reasons.reason_text(turn.language, reason),
+        "who": turn.person.name,
+    }  # fmt: skip
+    _put(turn, form, "form-regraded", words)
+
+
+def _cancel(turn: Turn, form: Form, pressed: Press) -> Answer:
+    _put_away(turn, form)
+    return Answer(plain(turn.language, "form-left-answer"))
+
+
+_Act = Callable[[Turn, Form, Press], Answer]
+_ACTIONS: dict[tuple[str, str], _Act] = {
+    ("kind", "k"): _kind,
+    **{(step, "s"): _skip for step in _SKIPPED},
+    ("check", "ok"): _send,
+    ("check", "ch"): _choose_change,
+    ("change", "ed"): _change,
+    ("change", "bk"): _back,
+    ("level", "lv"): _level,
+    ("reason", "rs"): _reason,
+}
+_ANYWHERE: dict[str, _Act] = {"x": _cancel}
+
+
+def _show(turn: Turn, form: Form) -> None:
+    text_id = f"form-{form.step}"
+    if form.step == "check" and "fault_kind" not in form.data:
+        text_id = "form-check-request"
+    _put(turn, form, text_id, _account(form), _keys(turn, form))
+
+
+def _put(
+    turn: Turn,
+    form: Form,
+    text_id: str,
+    variables: dict[str, Any],
+    buttons: list[list[Key]] | None = None,
+) -> None:
+    """Show the form in its own message, or in a new one while that is not known."""
+    if form.message_id is None:
+        turn.reply_about(form.ticket, text_id, variables, buttons=buttons or ())
+    else:
+        revise(
+            turn.conn, form.chat_id, form.message_id, turn.now, text_id, variables, buttons=buttons or (),
+            ticket=form.ticket,
+        )  # fmt: skip
+
+
+def _account(form: Form) -> dict[str, Any]:
+    """The answers so far. All are given to every step's text: one that does not name them leaves them out."""
+    nothing = {"id": "form-nothing"}
+    words = {
+        name: safe(escape(form.data[name])) if form.data.get(name) else nothing
+        for name in ("cause", "done", "advice")
+    }
+    kind = form.data.get("fault_kind")
+    return {
+        "number": form.ticket, "kind": {"id": f"fault-kind-{kind}"} if kind else nothing, **words,
+    }  # fmt: skip
+
+
+def _keys(turn: Turn, form: Form) -> list[list[Key]]:
+    def key(text_id: str, action: str, *args: str) -> Key:
+        return button(text_id, "fm", form.id, form.fence, action, *args)
+
+    leaving = [key("form-button-cancel", "x")]
+    match form.step:
+        case "kind":
+            return [*([key(f"fault-kind-{kind}", "k", kind)] for kind in FAULT_KINDS), leaving]
+        case "level":
+            return [*_level_keys(turn, form), leaving]
+        case "reason":
+            return [*([key(f"regrade-reason-{code}", "rs", code)] for code in reasons.READY), leaving]
+        case "check":
+            return [[key("form-button-send", "ok")], [key("form-button-change", "ch"), *leaving]]
+        case "change":
+            fields = ("kind", *_TYPED) if "fault_kind" in form.data else tuple(_TYPED)
+            rows = [[key(f"form-field-{field}", "ed", field)] for field in fields if field in _NEXT]
+            return [*rows, [key("form-button-back", "bk"), *leaving]]
+        case step if step in _SKIPPED:
+            return [[key("form-button-skip", "s"), *leaving]]
+        case _:
+            return [leaving]
+
+
+def _level_keys(turn: Turn, form: Form) -> list[list[Key]]:
+    ticket = tickets.load(turn.conn, form.ticket)
+    levels = turn.desk.contracts[ticket.contract].preset.levels
+    # The level of today can be chosen while it is provisional: that makes it final.
+    return [
+        [named(level.label[turn.language], "fm", form.id, form.fence, "lv", level.number)]
+        for level in levels
+        if level.number != ticket.level or ticket.provisional
+    ]

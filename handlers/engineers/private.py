@@ -1,0 +1,76 @@
+"""Private messages of engineers and managers: commands, answers to a form, notes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from domain.desk import Desk
+from handlers.engineers import commands, forms
+from handlers.engineers.messages import answers_form, edited, ticket_here
+from handlers.engineers.notes import note_in, take_note
+from handlers.incoming import Incoming, Kind
+from handlers.managers import commands as manager_commands
+from handlers.staff import Turn, number_typed, take_turn
+from storage import people, said
+
+_ELSEWHERE = ("start", "language")
+"""Commands that mean the same for everybody who writes to the bot."""
+
+
+def hear(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> bool:
+    """Whether the message was for one of ours; otherwise it is heard as anybody's."""
+    turn = take_turn(conn, desk, incoming, now)
+    if turn is None:
+        return False
+    customer = bool(people.contracts_of(conn, turn.person.id))
+    if incoming.kind is Kind.EDIT:
+        return _edited(turn)
+    note = note_in(incoming.text)
+    if note is not None:
+        _note(turn, note)
+        return True
+    command = commands.command_of(turn)
+    if command is not None:
+        return _command(turn, command, customer)
+    here = ticket_here(conn, incoming)
+    if answers_form(turn, here):
+        return True
+    if customer or incoming.contact is not None:
+        return False
+    turn.reply("engineer-private-hint")
+    return True
+
+
+def _command(turn: Turn, command: str, customer: bool) -> bool:
+    if command in _ELSEWHERE:
+        return False
+    if command == "cancel":
+        # A customer's report can be cancelled as well.
+        return forms.leave(turn)
+    if commands.run(turn, command) or manager_commands.run(turn, command):
+        return True
+    if customer:
+        return False
+    commands.unknown(turn)
+    return True
+
+
+def _note(turn: Turn, note: str) -> None:
+    """A note from afar: on the ticket of the message replied to, or `/note 12 words`."""
+    number = ticket_here(turn.conn, turn.incoming)
+    if number is None:
+        first, _, rest = note.partition(" ")
+        number, note = number_typed(first), rest.strip()
+    take_note(turn, number, note)
+
+
+def _edited(turn: Turn) -> bool:
+    one = said.find(turn.conn, turn.incoming.chat_id, turn.incoming.message_id)
+    if one is None:
+        return forms.take_edit(turn)
+    if one.side != "note":
+        return False
+    edited(turn)
+    return True

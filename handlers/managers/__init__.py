@@ -1,0 +1,1 @@
+"""What managers say and press, and who asks them for access."""

@@ -1,0 +1,1 @@
+"""Time passed: a due timer becomes a command."""

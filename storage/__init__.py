@@ -1,0 +1,1 @@
+"""What is remembered: tables, migrations, one module per kind of record, the transaction."""

@@ -1,0 +1,30 @@
+"""Which message is a ticket's living card in which chat."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from storage.tables import cards
+
+
+def find(conn: Connection, ticket: int, chat_id: int) -> tuple[int, str] | None:
+    """(message id, hash of what it shows), or None while there is no card."""
+    row = conn.execute(
+        select(cards.c.message_id, cards.c.content_hash).where(
+            cards.c.ticket == ticket, cards.c.chat_id == chat_id
+        )
+    ).one_or_none()
+    return (row.message_id, row.content_hash) if row is not None else None
+
+
+def remember(conn: Connection, ticket: int, chat_id: int, message_id: int, content_hash: str) -> None:
+    """The card is that message and shows that."""
+    forget(conn, ticket, chat_id)
+    conn.execute(
+        insert(cards).values(ticket=ticket, chat_id=chat_id, message_id=message_id, content_hash=content_hash)
+    )
+
+
+def forget(conn: Connection, ticket: int, chat_id: int) -> None:
+    """The card is gone: the next refresh sends a new one."""
+    conn.execute(delete(cards).where(cards.c.ticket == ticket, cards.c.chat_id == chat_id))

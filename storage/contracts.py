@@ -1,0 +1,25 @@
+"""Versions of contracts: every change of one is kept, with the instant since which it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from storage.tables import contracts
+
+
+def keep(conn: Connection, code: str, customer: str, spec: Mapping[str, Any], now: datetime) -> int:
+    """Keep the contract as it is now; the number of its version, a new one only if something changed."""
+    latest = conn.execute(
+        select(contracts).where(contracts.c.code == code).order_by(contracts.c.version.desc()).limit(1)
+    ).one_or_none()
+    if latest is not None and latest.spec == spec and latest.customer == customer:
+        return int(latest.version)
+    version = int(latest.version) + 1 if latest is not None else 1
+    conn.execute(
+        insert(contracts).values(code=code, version=version, customer=customer, spec=dict(spec), since=now)
+    )
+    return version

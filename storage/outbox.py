@@ -1,0 +1,263 @@
+"""What the desk has to say, in order of importance. A row is rendered when it is sent, not when it is put."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row as SqlRow
+
+from storage.tables import outbox
+
+# Sent rows are evidence of what was said when; the ticket's own record stays longer.
+KEEP_SENT = timedelta(days=90)
+
+
+class Lane(IntEnum):
+    """Importance; the lower goes first."""
+
+    FIRST_PAGE = 0
+    PAGE = 1
+    ANSWER = 2
+    WARNING = 3
+    CARD = 4
+    PROMPT = 5
+    REPORT = 6
+
+
+# Here a row waits while an earlier one for the same chat and ticket is unsent: it is a conversation.
+IN_ORDER = (Lane.ANSWER,)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to say; `uncertain` when it may have been said already: cut off before the answer came."""
+
+    id: int
+    lane: Lane
+    chat_id: int
+    kind: str
+    ticket: int | None
+    person_id: int | None
+    data: dict[str, Any]
+    fence: int
+    dedupe: str | None
+    reusable: bool
+    state: str
+    attempts: int
+    uncertain: bool
+    not_before: datetime
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Health:
+    """How the outbox stands: how many rows wait, since when the oldest due one, how many were given up."""
+
+    waiting: int
+    oldest: datetime | None
+    failed: int
+
+
+def put(
+    conn: Connection,
+    *,
+    lane: Lane,
+    chat_id: int,
+    kind: str,
+    now: datetime,
+    ticket: int | None = None,
+    person_id: int | None = None,
+    data: Mapping[str, Any] | None = None,
+    fence: int = 0,
+    dedupe: str | None = None,
+    reusable: bool = False,
+    not_before: datetime | None = None,
+) -> int | None:
+    """Queue something to say; its id, or None when this meaning was said (or dropped) already.
+
+    A row of the same `dedupe` that still waits is changed instead of a second one added: it takes the new
+    data and fence, the more urgent lane, and keeps the earlier of both times, so that a stream of changes
+    cannot put it off for ever. `reusable` frees the meaning as soon as sending has begun: a card changes again
+    and again.
+    """
+    due = max(not_before or now, now)
+    values: dict[str, Any] = {"data": dict(data or {}), "fence": fence}
+    if dedupe is not None:
+        same = and_(outbox.c.dedupe == dedupe, or_(outbox.c.state == "new", ~outbox.c.reusable))
+        found = conn.execute(
+            select(outbox.c.id, outbox.c.state, outbox.c.lane, outbox.c.not_before).where(same)
+        ).first()
+        if found is not None:
+            if found.state != "new":
+                return None
+            values |= {"lane": min(int(lane), found.lane), "not_before": min(due, found.not_before)}
+            conn.execute(update(outbox).where(outbox.c.id == found.id).values(**values))
+            return int(found.id)
+    values |= {"lane": int(lane), "chat_id": chat_id, "kind": kind, "ticket": ticket, "person_id": person_id}
+    values |= {"dedupe": dedupe, "reusable": reusable, "not_before": due, "created_at": now}
+    key = conn.execute(insert(outbox).values(**values)).inserted_primary_key
+    return None if key is None else int(key[0])
+
+
+def cancel(conn: Connection, ticket: int, kinds: Collection[str], reason: str) -> int:
+    """Drop what waits for a ticket and has become pointless; how many rows."""
+    mine = and_(outbox.c.ticket == ticket, outbox.c.kind.in_(kinds), outbox.c.state == "new")
+    return conn.execute(update(outbox).where(mine).values(state="dropped", error=reason[:300])).rowcount
+
+
+def heads(conn: Connection, now: datetime) -> list[tuple[int, int, Lane]]:
+    """For each chat the row that goes next: (id, chat_id, lane), the most important first."""
+    earlier = outbox.alias("earlier")
+    held_up = exists().where(
+        earlier.c.state.in_(("new", "sending")),
+        earlier.c.chat_id == outbox.c.chat_id,
+        earlier.c.lane == outbox.c.lane,
+        earlier.c.id < outbox.c.id,
+        func.coalesce(earlier.c.ticket, 0) == func.coalesce(outbox.c.ticket, 0),
+    )
+    place = (
+        func.row_number()
+        .over(partition_by=outbox.c.chat_id, order_by=(outbox.c.lane, outbox.c.id))
+        .label("place")
+    )
+    due = (
+        select(outbox.c.id, outbox.c.chat_id, outbox.c.lane, place)
+        .where(
+            outbox.c.state == "new",
+            outbox.c.not_before <= now,
+            or_(outbox.c.lane.not_in([int(lane) for lane in IN_ORDER]), ~held_up),
+        )
+        .subquery()
+    )
+    rows = conn.execute(
+        select(due.c.id, due.c.chat_id, due.c.lane).where(due.c.place == 1).order_by(due.c.lane, due.c.id)
+    )
+    return [(row.id, row.chat_id, Lane(row.lane)) for row in rows]
+
+
+def next_due(conn: Connection, now: datetime) -> datetime | None:
+    """When the next row falls due that is not due yet."""
+    return conn.execute(
+        select(func.min(outbox.c.not_before)).where(outbox.c.state == "new", outbox.c.not_before > now)
+    ).scalar_one_or_none()
+
+
+def waiting(conn: Connection, row_id: int) -> Row | None:
+    """The row, if it still waits."""
+    row = conn.execute(select(outbox).where(outbox.c.id == row_id, outbox.c.state == "new")).first()
+    return None if row is None else _row(row)
+
+
+def interrupted(conn: Connection) -> list[Row]:
+    """Rows whose sending had begun and whose answer nobody has recorded."""
+    return [
+        _row(row)
+        for row in conn.execute(select(outbox).where(outbox.c.state == "sending").order_by(outbox.c.id))
+    ]
+
+
+def mark_sending(conn: Connection, row_id: int) -> None:
+    """Before the request goes out. A reusable meaning is free from here on."""
+    conn.execute(update(outbox).where(outbox.c.id == row_id).values(state="sending"))
+
+
+def mark_sent(conn: Connection, row_id: int, message_id: int | None, now: datetime) -> None:
+    """Telegram has it."""
+    values = {"state": "sent", "message_id": message_id, "sent_at": now, "error": None, "uncertain": False}
+    conn.execute(update(outbox).where(outbox.c.id == row_id).values(**values))
+
+
+def mark_dropped(conn: Connection, row_id: int, reason: str) -> None:
+    """Not to be said any more."""
+    conn.execute(update(outbox).where(outbox.c.id == row_id).values(state="dropped", error=reason[:300]))
+
+
+def mark_failed(conn: Connection, row_id: int, error: str) -> None:
+    """Given up."""
+    conn.execute(update(outbox).where(outbox.c.id == row_id).values(state="failed", error=error[:300]))
+
+
+def delay(
+    conn: Connection,
+    row: Row,
+    not_before: datetime,
+    *,
+    error: str | None = None,
+    attempt: bool = False,
+    uncertain: bool = False,
+) -> bool:
+    """Back in line, for later; False when a newer row of the same reusable meaning makes this one pointless.
+
+    `attempt` counts one; `uncertain` notes that it may have been said already.
+    """
+    if row.reusable and row.dedupe is not None:
+        newer = select(outbox.c.id).where(
+            outbox.c.dedupe == row.dedupe, outbox.c.state == "new", outbox.c.id != row.id
+        )
+        if conn.execute(newer).first() is not None:
+            mark_dropped(conn, row.id, "superseded")
+            return False
+    values: dict[str, Any] = {"state": "new", "not_before": not_before, "error": error}
+    if attempt:
+        values["attempts"] = row.attempts + 1
+    if uncertain:
+        values["uncertain"] = True
+    conn.execute(update(outbox).where(outbox.c.id == row.id).values(**values))
+    return True
+
+
+def hold_chat(conn: Connection, chat_id: int, until: datetime) -> None:
+    """Telegram refuses a chat for a while: nothing goes there before, also after a restart."""
+    conn.execute(
+        update(outbox)
+        .where(outbox.c.chat_id == chat_id, outbox.c.state == "new", outbox.c.not_before < until)
+        .values(not_before=until)
+    )
+
+
+def sent_since(conn: Connection, since: datetime) -> list[tuple[int, datetime]]:
+    """(chat_id, sent_at) of what was sent lately: a restart does not reset Telegram's counting."""
+    rows = conn.execute(
+        select(outbox.c.chat_id, outbox.c.sent_at).where(outbox.c.sent_at >= since).order_by(outbox.c.sent_at)
+    )
+    return [(row.chat_id, row.sent_at) for row in rows]
+
+
+def health(conn: Connection, now: datetime) -> Health:
+    """For the health page: see `Health`."""
+    unsent = outbox.c.state.in_(("new", "sending"))
+    oldest = func.min(outbox.c.not_before).filter(outbox.c.not_before <= now)
+    row = conn.execute(select(func.count().label("n"), oldest.label("oldest")).where(unsent)).one()
+    failed = conn.execute(select(func.count()).where(outbox.c.state == "failed")).scalar_one()
+    return Health(row.n, row.oldest, failed)
+
+
+def prune(conn: Connection, now: datetime) -> int:
+    """Forget old rows that wait for nothing; how many went."""
+    finished = outbox.c.state.in_(("sent", "dropped", "failed"))
+    return conn.execute(delete(outbox).where(finished, outbox.c.created_at < now - KEEP_SENT)).rowcount
+
+
+def _row(row: SqlRow[Any]) -> Row:
+    return Row(
+        id=row.id,
+        lane=Lane(row.lane),
+        chat_id=row.chat_id,
+        kind=row.kind,
+        ticket=row.ticket,
+        person_id=row.person_id,
+        data=row.data,
+        fence=row.fence,
+        dedupe=row.dedupe,
+        reusable=row.reusable,
+        state=row.state,
+        attempts=row.attempts,
+        uncertain=row.uncertain,
+        not_before=row.not_before,
+        created_at=row.created_at,
+    )

@@ -1,0 +1,152 @@
+"""Tickets: the events, and the row of cached facts that queries read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from domain.tickets.clocks import Clock
+from domain.tickets.events import Event, Happened, Ticket, fold
+from storage.tables import clocks, events, tickets
+
+
+class UnknownTicket(LookupError):
+    """There is no ticket of that number."""
+
+
+def history(conn: Connection, number: int) -> list[Event]:
+    """All events of a ticket in order; UnknownTicket if there is none."""
+    rows = conn.execute(select(events).where(events.c.ticket == number).order_by(events.c.seq))
+    found = [Event(Happened(row.type), row.at, row.by, row.data, row.seq) for row in rows]
+    if not found:
+        raise UnknownTicket(number)
+    return found
+
+
+def load(conn: Connection, number: int) -> Ticket:
+    """The ticket as its events make it."""
+    return fold(number, history(conn, number))
+
+
+def create(conn: Connection, first: Event) -> int:
+    """Store the opening of a new ticket; its number."""
+    data = first.data
+    result = conn.execute(
+        insert(tickets).values(
+            kind=data["kind"], contract=data["contract"], contract_version=data["contract_version"],
+            customer_id=data["customer_id"], title=data["title"][:200], level=data.get("level"), state="new", seq=0,
+            opened_at=first.at, breached=False,
+        )
+    )  # fmt: skip
+    assert result.inserted_primary_key is not None
+    number = int(result.inserted_primary_key[0])
+    append(conn, number, [first])
+    return number
+
+
+def append(conn: Connection, number: int, new: Sequence[Event]) -> None:
+    """Add events; two that would take the same place cannot both be stored (primary key)."""
+    conn.execute(
+        insert(events),
+        [
+            {
+                "ticket": number,
+                "seq": e.seq,
+                "type": e.type.value,
+                "at": e.at,
+                "by": e.by,
+                "data": dict(e.data),
+            }
+            for e in new
+        ],
+    )
+
+
+def cache(conn: Connection, ticket: Ticket, running: Sequence[Clock], happened: Sequence[Event]) -> None:
+    """Write what queries read: the row and its clocks, both computed from the events alone."""
+    values: dict[str, Any] = {
+        "level": ticket.level,
+        "state": ticket.state.value,
+        "assignee_id": ticket.assignee_id,
+        "seq": ticket.seq,
+        "acknowledged_at": ticket.acknowledged_at,
+        "restored_at": ticket.restored_at,
+        "resolved_at": ticket.resolved_at,
+        "closed_at": ticket.closed_at,
+        "rating": ticket.rating,
+        "fault_kind": ticket.resolution.get("fault_kind"),
+        "breached": any(event.type is Happened.BREACHED for event in happened),
+    }
+    conn.execute(update(tickets).where(tickets.c.id == ticket.id).values(**values))
+    conn.execute(delete(clocks).where(clocks.c.ticket == ticket.id))
+    if running:
+        conn.execute(
+            insert(clocks),
+            [
+                {
+                    "ticket": ticket.id, "name": clock.name, "started_at": clock.started_at, "due_at": clock.due_at,
+                    "stopped_at": clock.stopped_at, "level": clock.level,
+                }
+                for clock in running
+            ],
+        )  # fmt: skip
+
+
+def thread_of(conn: Connection, number: int) -> int | None:
+    """The ticket's forum topic, once it has been made."""
+    return conn.execute(select(tickets.c.thread_id).where(tickets.c.id == number)).scalar()
+
+
+def set_thread(conn: Connection, number: int, thread_id: int | None) -> None:
+    """Remember, or forget, the ticket's topic."""
+    conn.execute(update(tickets).where(tickets.c.id == number).values(thread_id=thread_id))
+
+
+def in_thread(conn: Connection, thread_id: int) -> int | None:
+    """The newest ticket of a topic."""
+    return conn.execute(
+        select(tickets.c.id).where(tickets.c.thread_id == thread_id).order_by(tickets.c.id.desc()).limit(1)
+    ).scalar()
+
+
+def open_of(conn: Connection, customer_id: int) -> list[int]:
+    """Numbers of the person's tickets that are not closed, newest first."""
+    rows = conn.execute(
+        select(tickets.c.id)
+        .where(tickets.c.customer_id == customer_id, tickets.c.closed_at.is_(None))
+        .order_by(tickets.c.id.desc())
+    )
+    return list(rows.scalars())
+
+
+def latest_of(conn: Connection, customer_id: int, limit: int = 10) -> list[int]:
+    """Numbers of the person's newest tickets, open or closed."""
+    rows = conn.execute(
+        select(tickets.c.id)
+        .where(tickets.c.customer_id == customer_id)
+        .order_by(tickets.c.id.desc())
+        .limit(limit)
+    )
+    return list(rows.scalars())
+
+
+def open_numbers(conn: Connection, assignee_id: int | None = None) -> list[int]:
+    """Numbers of all open tickets, most severe and oldest first; optionally one engineer's."""
+    query = select(tickets.c.id).where(tickets.c.closed_at.is_(None))
+    if assignee_id is not None:
+        query = query.where(tickets.c.assignee_id == assignee_id)
+    return list(conn.execute(query.order_by(tickets.c.level.nulls_last(), tickets.c.opened_at)).scalars())
+
+
+def overdue_numbers(conn: Connection, now: datetime) -> list[int]:
+    """Numbers of open tickets with a running clock past its deadline, longest overdue first."""
+    rows = conn.execute(
+        select(clocks.c.ticket)
+        .join(tickets, tickets.c.id == clocks.c.ticket)
+        .where(clocks.c.stopped_at.is_(None), clocks.c.due_at < now, tickets.c.closed_at.is_(None))
+        .order_by(clocks.c.due_at)
+    )
+    return list(dict.fromkeys(rows.scalars()))

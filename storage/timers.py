@@ -1,0 +1,93 @@
+"""The only timer there is: rows with a due time. Setting a key again moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from storage.tables import timers
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A timer as stored."""
+
+    key: str
+    kind: str
+    due_at: datetime
+    ticket: int | None
+    person_id: int | None
+    fence: int
+    data: Mapping[str, Any]
+
+
+def arm(
+    conn: Connection,
+    key: str,
+    kind: str,
+    due_at: datetime,
+    *,
+    ticket: int | None = None,
+    person_id: int | None = None,
+    fence: int = 0,
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    """Set or move the timer `key`."""
+    row = {
+        "kind": kind, "due_at": due_at, "ticket": ticket, "person_id": person_id, "fence": fence,
+        "data": dict(data or {}),
+    }  # fmt: skip
+    if conn.execute(update(timers).where(timers.c.key == key).values(**row)).rowcount == 0:
+        conn.execute(insert(timers).values(key=key, **row))
+
+
+def disarm(conn: Connection, key: str) -> None:
+    """Drop the timer `key`, if it is there."""
+    conn.execute(delete(timers).where(timers.c.key == key))
+
+
+def disarm_ticket(conn: Connection, ticket: int, prefix: str) -> None:
+    """Drop the ticket's timers whose key begins with `prefix` (all of them for "")."""
+    conn.execute(
+        delete(timers).where(timers.c.ticket == ticket, timers.c.key.startswith(prefix, autoescape=True))
+    )
+
+
+def due(conn: Connection, now: datetime, limit: int = 100) -> list[Timer]:
+    """Timers due at `now`, oldest first."""
+    rows = conn.execute(
+        select(timers).where(timers.c.due_at <= now).order_by(timers.c.due_at, timers.c.key).limit(limit)
+    )
+    return [Timer(**row._mapping) for row in rows]
+
+
+def take(conn: Connection, timer: Timer) -> bool:
+    """Remove a due timer before acting on it; False if it was moved, dropped or taken meanwhile."""
+    mine = timers.c.key == timer.key
+    return conn.execute(delete(timers).where(mine, timers.c.due_at == timer.due_at)).rowcount == 1
+
+
+def postpone(conn: Connection, timer: Timer, now: datetime, seconds: int) -> None:
+    """What it was for failed: try again later, with the same data."""
+    later = now + timedelta(seconds=seconds)
+    mine = timers.c.key == timer.key
+    conn.execute(update(timers).where(mine, timers.c.due_at == timer.due_at).values(due_at=later))
+
+
+def next_due(conn: Connection) -> datetime | None:
+    """When the next timer is due."""
+    return conn.execute(select(timers.c.due_at).order_by(timers.c.due_at).limit(1)).scalar()
+
+
+def next_deadline(conn: Connection) -> datetime | None:
+    """When the next thing happens that somebody would watch for: not the mere freshening of a card."""
+    return conn.execute(
+        select(timers.c.due_at)
+        .where(timers.c.kind.not_in(("beat", "gather")))
+        .order_by(timers.c.due_at)
+        .limit(1)
+    ).scalar()

@@ -1,0 +1,92 @@
+"""Fixtures for everybody: a clock that stands still and a store on each database that is at hand."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.clock import MovableClock
+from storage.engine import Store
+
+START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+"""A Monday, 9:00 in Shanghai."""
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock(START)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'desk.sqlite'}"
+        return
+    server: str = request.getfixturevalue("postgres_server")
+    name = f"desk_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**12}"
+    _psql(server, f"CREATE DATABASE {name}")
+    yield f"{server.rsplit('/', 1)[0]}/{name}"
+    _psql(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def store(store_url: str) -> AsyncIterator[Store]:
+    opened = await Store.open(store_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server's maintenance database: the one given, or one started for these tests."""
+    if given := os.environ.get("FAULTLINE_TEST_PG"):
+        yield given
+        return
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin")) or [Path(shutil.which("initdb") or "").parent]
+    if not (folders[-1] / "initdb").exists():
+        message = "no PostgreSQL: set FAULTLINE_TEST_PG=postgresql://… or install the server"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    yield from _local_server(folders[-1])
+
+
+def _local_server(programs: Path) -> Iterator[str]:
+    # Not under pytest's own folder: that is closed to other users, and the server refuses to run as root.
+    home = Path(tempfile.mkdtemp(prefix="desk-pg-"))
+    user = "postgres" if os.geteuid() == 0 else None
+    if user is not None:
+        shutil.chown(home, user)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    name = user or pwd.getpwuid(os.geteuid()).pw_name
+    options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60"
+    data = home / "data"
+
+    def run(*command: str) -> None:
+        subprocess.run(command, user=user, cwd=home, check=True, stdout=subprocess.DEVNULL)
+
+    try:
+        run(str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", name, "-E", "UTF8", "--no-sync")
+        run(str(programs / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(home / "log"), "-w", "start")
+        try:
+            yield f"postgresql://{name}@127.0.0.1:{port}/postgres"
+        finally:
+            run(str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _psql(url: str, statement: str) -> None:
+    subprocess.run(["psql", "-q", url, "-c", statement], check=True)

@@ -1,0 +1,168 @@
+"""The whole desk over HTTP with the real python-telegram-bot, a moved clock, and people who read and press."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.clock import MovableClock
+from bot.demo import cast
+from bot.demo.stage import Stage
+from domain.severity import QUESTIONS, truthful_option
+from domain.triage.facts import Facts
+from playground import people
+from playground.records import Chat, Message
+from storage import drafts, tickets
+from views.callbacks import decode
+
+T = TypeVar("T")
+FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+"""10:00 in Shanghai on a working day."""
+LINA, SARAH, ALEX = 501, 502, 599
+BOSS, LIN = 605, 701
+
+
+class Played:
+    """A stage with hands and eyes."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.world = stage.playground.world
+        self.step = stage.stepper
+        self.on_duty = stage.service.desk.rota.order(stage.clock.now())
+
+    async def read(self, fn: Any) -> Any:
+        """Look into the store."""
+        return await self.stage.service.store.read(fn)
+
+    async def write(self, fn: Any) -> Any:
+        """Change the store as an operator's command would."""
+        return await self.stage.service.store.write(fn)
+
+    def chat(self, chat_id: int) -> Chat:
+        """A chat as the playground has it."""
+        return self.world.chats[chat_id]
+
+    def messages(self, chat_id: int, thread: int | None = None) -> list[Message]:
+        """What stands in a chat, oldest first."""
+        found = [m for m in self.chat(chat_id).messages.values() if not m.deleted and not m.service]
+        return [m for m in found if thread is None or m.thread_id == thread]
+
+    def texts(self, chat_id: int, thread: int | None = None) -> list[str]:
+        """Texts and captions of a chat."""
+        return [
+            str(m.content.get("text") or m.content.get("caption") or "")
+            for m in self.messages(chat_id, thread)
+        ]
+
+    def said(self, chat_id: int, words: str, thread: int | None = None) -> list[Message]:
+        """Messages of the bot with `words` in them."""
+        return [
+            m
+            for m in self.messages(chat_id, thread)
+            if m.sender_id == self.world.bot.id
+            and words in str(m.content.get("text") or m.content.get("caption") or "")
+        ]
+
+    def buttons(self, chat_id: int) -> list[tuple[Message, str, str]]:
+        """(message, words, data) of every button in a chat, newest message first."""
+        return [
+            (message, str(key["text"]), str(key.get("callback_data", "")))
+            for message in reversed(self.messages(chat_id))
+            for row in (message.markup or {}).get("inline_keyboard", [])
+            for key in row
+        ]
+
+    async def say(self, person: int, words: str, **where: Any) -> Message:
+        """Write, and let the desk react."""
+        message = people.say(self.world, person, words, **where)
+        await self.step.settle()
+        return message
+
+    async def press(
+        self, person: int, verb: str, *, chat: int | None = None, words: str | None = None
+    ) -> dict[str, Any]:
+        """Press the newest button whose data begins with `verb` (or whose words contain `words`); the answer."""
+        for message, text, data in self.buttons(chat if chat is not None else person):
+            if data.startswith(f"1.{verb}") and (words is None or words in text):
+                return await self.press_data(person, message, data, chat)
+        raise AssertionError(f"no button {verb} {words or ''} for {person}: {self.buttons(chat or person)}")
+
+    async def press_data(
+        self, person: int, message: Message, data: str, chat: int | None = None
+    ) -> dict[str, Any]:
+        """Press exactly that, whether or not the button still stands there."""
+        where = self.chat(chat if chat is not None else person)
+        callback = people.press_old(self.world, person, where, message, data)
+        await self.step.settle()
+        assert callback.answer is not None, "every press is answered"
+        return dict(callback.answer)
+
+    async def report(self, person: int, words: str, facts: dict[str, Any]) -> int:
+        """Report a fault and answer the questions truthfully; the ticket's number."""
+
+        await self.say(person, words)
+        await self.step.advance(6)
+        for _ in range(6):
+            live = await self.read(lambda conn: drafts.live_of(conn, person))
+            if live is None:
+                break
+            if live.question == "kind":
+                await self._press_kind(person)
+                continue
+            option = truthful_option(live.question, Facts.from_json(facts))
+            place = [one.id for one in QUESTIONS[live.question].options].index(option.id)
+            for message, _words, data in self.buttons(person):
+                pressed = decode(data)
+                if pressed is not None and pressed.verb == "q" and pressed.number(3) == place:
+                    await self.press_data(person, message, data)
+                    break
+        numbers = await self.read(lambda conn: tickets.open_of(conn, person))
+        assert numbers, self.texts(person)
+        await self.step.settle()
+        return int(numbers[0])
+
+    async def _press_kind(self, person: int) -> None:
+        for message, _words, data in self.buttons(person):
+            if data.startswith("1.kd") and data.endswith("fault"):
+                await self.press_data(person, message, data)
+                return
+
+    async def thread(self, number: int) -> int:
+        """The ticket's topic."""
+        found = await self.read(lambda conn: tickets.thread_of(conn, number))
+        assert found is not None
+        return int(found)
+
+    async def ticket(self, number: int) -> Any:
+        """The ticket as its events make it."""
+        return await self.read(lambda conn: tickets.load(conn, number))
+
+    async def join(self, person: int, contract: str) -> None:
+        """Come in by a one-time link, keep the name, share the phone number."""
+        link = await self.stage.invite(contract)
+        people.open_link(self.world, person, link)
+        await self.step.settle()
+
+
+DOWN = {"impact": "down", "scope": "everyone", "data": "safe", "security": False, "workaround": False}
+LIMITED = {"impact": "limited", "scope": "one", "data": "safe", "security": False, "workaround": True}
+ENGINEERS, MANAGERS = cast.ENGINEERS_CHAT, cast.MANAGERS_CHAT
+
+
+@asynccontextmanager
+async def played(
+    folder: Path, *, at: datetime = FRIDAY, language: str = "zh", days: int = 0
+) -> AsyncIterator[Played]:
+    """A desk without a past, its customers known, at a given time."""
+    stage = Stage(folder, port=0, language=language, clock=MovableClock(at), days=days)
+    await stage.start(lambda words: None, live=False)
+    try:
+        one = Played(stage)
+        await one.step.settle()
+        yield one
+    finally:
+        await stage.stop()

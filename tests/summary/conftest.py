@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, create_engine, insert
+
+from storage.tables import access_requests, clocks, contracts, events, metadata, people, tickets
+
+# 18:30 on a Saturday in Shanghai.
+NOW = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
+DAY = (NOW - timedelta(days=1), NOW)
+
+
+def ago(**length: float) -> datetime:
+    return NOW - timedelta(**length)
+
+
+@dataclass
+class Desk:
+    """Writes tickets as rows: the figures must not depend on who wrote them."""
+
+    conn: Connection
+    number: int = 0
+
+    def ticket(self, opened: datetime, level: int | None = 2, **values: Any) -> int:
+        self.number += 1
+        row: dict[str, Any] = {
+            "id": self.number, "kind": "fault", "contract": "school", "contract_version": 1, "customer_id": 1,
+            "title": "t", "level": level, "state": "acknowledged", "assignee_id": 7, "seq": 1,
+            "opened_at": opened, "breached": False,
+        }  # fmt: skip
+        if "closed_at" in values:
+            row["state"] = "closed"
+        self.conn.execute(insert(tickets).values(**row | values))
+        return self.number
+
+    def clock(
+        self, ticket: int, name: str, started: datetime, hours: float, stopped: datetime | None
+    ) -> None:
+        level = 2
+        due = started + timedelta(hours=hours)
+        self.conn.execute(
+            insert(clocks).values(
+                ticket=ticket, name=name, started_at=started, due_at=due, stopped_at=stopped, level=level
+            )
+        )
+
+    def event(self, ticket: int, seq: int, kind: str, at: datetime) -> None:
+        self.conn.execute(insert(events).values(ticket=ticket, seq=seq, type=kind, at=at, by=1, data={}))
+
+    def access(self, name: str, at: datetime, state: str = "open") -> None:
+        self.conn.execute(
+            insert(access_requests).values(
+                person_id=hash(name) % 10**9, name=name, words="let me in", state=state, created_at=at
+            )
+        )
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine)
+    with engine.begin() as conn:
+        conn.execute(
+            insert(people).values(
+                id=7, name="Zhang Wei", language="zh", created_at=ago(days=90), is_engineer=True
+            )
+        )
+        for code, customer in (("school", "No. 3 School"), ("clinic", "City Clinic")):
+            conn.execute(
+                insert(contracts).values(code=code, version=1, customer=customer, spec={}, since=ago(days=90))
+            )
+        yield Desk(conn)
+    engine.dispose()
