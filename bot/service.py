@@ -19,6 +19,7 @@ from telegram.error import TelegramError
 from bot.clock import Clock, SystemClock
 from bot.delivery.errors import Outcome
 from bot.delivery.outcome import keep_delivered, keep_refused
+from bot.delivery.pacing import Pacing
 from bot.delivery.parcel import Delivered, Parcel
 from bot.delivery.render import Renderer
 from bot.delivery.sender import Sender
@@ -63,10 +64,12 @@ class _Voice(Renderer):
 
 
 class Service:
-    """One desk on one database with one token."""
+    """One desk on one database with one token. `speed` is that of `Pacing`."""
 
-    def __init__(self, settings: Settings, folder: Path, clock: Clock | None = None) -> None:
-        self._settings, self._folder = settings, folder
+    def __init__(
+        self, settings: Settings, folder: Path, clock: Clock | None = None, *, speed: float = 1.0
+    ) -> None:
+        self._settings, self._folder, self._speed = settings, folder, speed
         self.clock: Clock = clock or SystemClock()
         self.store: Store
         self.desk: Desk
@@ -101,7 +104,8 @@ class Service:
         self.desk = replace(self.desk, bot_username=self.bot.username)
         self._gallery = Gallery(self.store, self.desk, Painter())
         self.sweep = Sweep(self.store, self.desk, self.clock)
-        self.sender = Sender(self.store, self.bot, self.clock, _Voice(self.desk, self._gallery.content))
+        voice = _Voice(self.desk, self._gallery.content)
+        self.sender = Sender(self.store, self.bot, self.clock, voice, Pacing(self.clock, self._speed))
         await learn_chats(self.bot, self.store, self.desk)
         now = self.clock.now()
         await self.store.write(lambda conn: summary.ensure(conn, self.desk, now))

@@ -5,6 +5,7 @@ Beyond speed it tells two kinds of failure apart, which the sender must know: su
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from typing import Any
@@ -115,7 +116,7 @@ class AiohttpRequest(BaseRequest):
         # Messages of our own: aiohttp's may quote the address, and that holds the token.
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout, proxy=proxy
+                method, url, data=_body(request_data), timeout=timeout, proxy=proxy, allow_redirects=False
             ) as answer:
                 body = await answer.read()
         except (
@@ -123,6 +124,7 @@ class AiohttpRequest(BaseRequest):
             aiohttp.ConnectionTimeoutError,
             aiohttp.ClientHttpProxyError,
             aiohttp.InvalidURL,
+            aiohttp.NonHttpUrlClientError,
         ) as exc:
             raise NotSent(f"no connection ({type(exc).__name__})") from _without_address(exc)
         except TimeoutError as exc:
@@ -147,7 +149,9 @@ def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
     for name, value in data.json_parameters.items():
         form.add_field(name, value, content_type="text/plain")
     for name, (filename, content, mime) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=mime)
+        # Bytes as such would be written in one piece, with the event loop waiting.
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=filename, content_type=mime)
     return form
 
 
@@ -167,8 +171,8 @@ def _connector(proxy: str | None, limits: dict[str, Any]) -> aiohttp.BaseConnect
 
 
 def _without_address(exc: BaseException) -> BaseException | None:
-    # These two carry the whole address, the token in it, into every traceback.
-    leaky = isinstance(exc, aiohttp.InvalidURL | aiohttp.ClientResponseError)
+    # These carry the whole address, the token in it, into every traceback.
+    leaky = isinstance(exc, aiohttp.InvalidURL | aiohttp.NonHttpUrlClientError | aiohttp.ClientResponseError)
     return None if leaky else exc
 
 

@@ -16,10 +16,13 @@ log = logging.getLogger("faultline")
 EXIT_OK, EXIT_TROUBLE = 0, 1
 
 
-async def run(settings: Settings, folder: Path) -> int:
-    """Run until SIGINT or SIGTERM; the exit code. One clear line for what an operator can mend."""
+async def run(settings: Settings, folder: Path, *, speed: float = 1.0) -> int:
+    """Run until SIGINT or SIGTERM; the exit code. One clear line for what an operator can mend.
+
+    `speed` is that of `Pacing`: 1 for the real Telegram.
+    """
     logging.captureWarnings(True)
-    service = Service(settings, folder)
+    service = Service(settings, folder, speed=speed)
     try:
         await service.open()
     except StoreError as trouble:

@@ -7,6 +7,7 @@ pictures, where HTML would be shown as typed.
 from __future__ import annotations
 
 import html
+import re
 import warnings
 from enum import Enum
 from functools import cache
@@ -19,6 +20,10 @@ from fluent.syntax.ast import Junk
 
 LANGUAGES = ("zh", "en")
 LOCALES = Path(__file__).parent / "locales"
+
+
+_LONG = 500
+_STAND_IN = re.compile("\ue000(\\w+)\ue001")
 
 
 class Safe(str):
@@ -93,6 +98,9 @@ def _bundle(language: str) -> FluentBundle:
 def _format(language: str, message_id: str, variables: dict[str, Any]) -> str:
     name, _, attribute = message_id.partition(".")
     language = closest(language)
+    # Fluent refuses values beyond 2,500 characters and would show ??? in place of what somebody wrote.
+    long = {key for key, value in variables.items() if isinstance(value, str) and len(value) > _LONG}
+    stood_in = {key: f"\ue000{key}\ue001" if key in long else value for key, value in variables.items()}
     for choice in (language, *(other for other in LANGUAGES if other != language)):
         bundle = _bundle(choice)
         message = bundle.get_message(name) if bundle.has_message(name) else None
@@ -100,10 +108,10 @@ def _format(language: str, message_id: str, variables: dict[str, Any]) -> str:
         if not pattern:
             _defect(f"no message {message_id} in {choice}")
             continue
-        result, errors = bundle.format_pattern(pattern, variables)
+        result, errors = bundle.format_pattern(pattern, stood_in)
         for error in errors:
             _defect(f"{message_id} in {choice}: {error}")
-        return str(result)
+        return _STAND_IN.sub(lambda f: variables[f[1]] if f[1] in long else f[0], str(result))
     return message_id
 
 

@@ -48,11 +48,15 @@ class Window:
 
 
 class Pacing:
-    """Who may be written to when. A group has a negative id. Instants are those of `clock.monotonic()`."""
+    """Who may be written to when. A group has a negative id. Instants are those of `clock.monotonic()`.
 
-    def __init__(self, clock: Clock) -> None:
+    `speed` divides the windows, for a Telegram of one's own whose limits are divided by the same.
+    """
+
+    def __init__(self, clock: Clock, speed: float = 1.0) -> None:
         self._clock = clock
-        self._overall = Window(OVERALL, OVERALL_WINDOW)
+        self._speed = speed
+        self._overall = Window(OVERALL, OVERALL_WINDOW / speed)
         self._chats: dict[int, Window] = {}
         self._held: dict[int, float] = {}
         self._all_held = 0.0
@@ -102,7 +106,8 @@ class Pacing:
 
     def _chat(self, chat_id: int) -> Window:
         if (window := self._chats.get(chat_id)) is None:
-            window = Window(GROUP, GROUP_WINDOW) if chat_id < 0 else Window(PERSON, PERSON_WINDOW)
+            limit, span = (GROUP, GROUP_WINDOW) if chat_id < 0 else (PERSON, PERSON_WINDOW)
+            window = Window(limit, span / self._speed)
             self._chats[chat_id] = window
         return window
 

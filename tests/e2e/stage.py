@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -83,13 +83,14 @@ class Played:
         return message
 
     async def press(
-        self, person: int, verb: str, *, chat: int | None = None, words: str | None = None
+        self, person: int, verb: str, *, chat: int | None = None, words: str = "", ending: str = ""
     ) -> dict[str, Any]:
         """Press the newest button whose data begins with `verb` (or whose words contain `words`); the answer."""
         for message, text, data in self.buttons(chat if chat is not None else person):
-            if data.startswith(f"1.{verb}") and (words is None or words in text):
+            if data.startswith(f"1.{verb}") and words in text and data.endswith(ending):
                 return await self.press_data(person, message, data, chat)
-        raise AssertionError(f"no button {verb} {words or ''} for {person}: {self.buttons(chat or person)}")
+        there = [(text, data) for _, text, data in self.buttons(chat or person)][:12]
+        raise AssertionError(f"no button {verb} {words} {ending} for {person}: {there}")
 
     async def press_data(
         self, person: int, message: Message, data: str, chat: int | None = None

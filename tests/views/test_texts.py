@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from views import texts
-from views.texts import Safe, TextDefect, closest, lines, plain, text
+from views.texts import Safe, TextDefect, closest, escape, lines, plain, text
 
 
 @pytest.fixture
@@ -97,3 +97,10 @@ def test_the_nearest_language_is_chosen_from_telegrams_code():
 
 def test_lines_skips_what_is_empty_and_escapes_what_is_not_safe():
     assert lines("a<b", None, "", Safe("<b>x</b>")) == "a&lt;b\n<b>x</b>"
+
+
+def test_what_somebody_wrote_at_length_is_not_cut(words):
+    words("hello = <b>{ $name }</b>: { $name }\n", "hello = <b>{ $name }</b>: { $name }\n")
+    long = "a < b \ue000name\ue001 " * 300
+    assert text("en", "hello", name=long) == f"<b>{escape(long)}</b>: {escape(long)}"
+    assert plain("en", "hello", name="\ue000name\ue001") == "<b>\ue000name\ue001</b>: \ue000name\ue001"

@@ -13,6 +13,7 @@ const PAGE = 60;
 const POLL_SECONDS = 20;
 const PRESS_SECONDS = 15;
 const HIDDEN_POLL_MS = 4000;
+const PLAIN_POLL_MS = 500;
 const OTHERS_POLL_MS = 3000;
 const RETRY_MS = 1500;
 const TYPING_MS = 5000;
@@ -279,7 +280,9 @@ async function listen(whose, since) {
   while (!control.signal.aborted) {
     try {
       // A browser gives one server six connections for all its tabs: a tab that nobody sees must not hold one.
-      const wait = document.hidden ? 0 : POLL_SECONDS;
+      // Nor does a page for a picture: a browser taking one waits until the network is quiet.
+      const held = !document.hidden && !route.plain;
+      const wait = held ? POLL_SECONDS : 0;
       const answer = await api.events(whose, after, wait, control.signal);
       if (control.signal.aborted) return;
       if (!state.online) await recover();
@@ -289,7 +292,7 @@ async function listen(whose, since) {
         messages.value = [];
         await recover();
       }
-      if (document.hidden) await pause(HIDDEN_POLL_MS);
+      if (!held) await pause(document.hidden ? HIDDEN_POLL_MS : PLAIN_POLL_MS);
     } catch (error) {
       if (control.signal.aborted) return;
       state.online = false;

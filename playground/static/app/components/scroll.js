@@ -45,7 +45,7 @@ export class Keeper {
 
   settle() {
     if (this.atBottom) this.toBottom();
-    else if (0) this.restore();
+    else this.restore();
     this.note();
   }
 

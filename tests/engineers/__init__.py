@@ -1,0 +1,1 @@
+"""What engineers say and press."""

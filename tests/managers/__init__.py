@@ -1,0 +1,1 @@
+"""What managers say and press, and their summary."""
