@@ -15,10 +15,11 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.triage.reading import Reading, read
+
 from domain.severity import Knowledge, LevelRule, answer, next_question, possible_levels, truthful_option
 from domain.severity_presets import PRESETS
 from domain.triage.facts import Facts, Kind
-from domain.triage.reading import Reading, read
 
 
 class BadInput(Exception):

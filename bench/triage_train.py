@@ -25,7 +25,7 @@ from domain.triage.features import features, normal
 CORPUS = Path(__file__).parent / "triage_corpus"
 TARGET = Path("domain/triage/kind_weights.json")
 KINDS = tuple(Kind)
-PRIOR = {Kind.FAULT: 0.45}
+PRIOR = {Kind.FAULT: 0.5}
 LABELLED_WEIGHT = 1.5
 PER_TEMPLATE = 6
 SCALE = 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from bot.settings import Settings
 from bot.settings.presets import preset_data
@@ -51,6 +52,16 @@ def desk_of(settings: Settings, folder: Path, versions: Mapping[str, int] | None
         max_file_bytes=settings.limits.max_file_mb * 2**20,
         sites={one.code: tuple(one.sites) for one in settings.contracts},
     )
+
+
+def retired(known: Mapping[str, tuple[int, str, Mapping[str, Any]]], desk: Desk) -> dict[str, Contract]:
+    """Contracts that are no longer in the settings, as they last were: their tickets still have clocks to keep."""
+    gone = {}
+    for code, (version, customer, spec) in known.items():
+        if code not in desk.contracts:
+            preset = load_preset(spec["preset"], spec["terms"], spec["timezone"], spec["zone"])
+            gone[code] = Contract(code, version, customer, spec["timezone"], preset)
+    return gone
 
 
 def _person(settings: Settings, telegram_id: int) -> Person:

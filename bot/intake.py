@@ -78,7 +78,8 @@ class InboxQueue(asyncio.Queue[object]):
             raw = update.to_json()
             return await self._store.write(lambda conn: inbox.record(conn, update.update_id, raw, now))
         except Exception as exc:
-            _log.error("an update cannot be stored, Telegram will be asked again: %s", describe(exc))
+            reason = exc if isinstance(exc, StoreUnavailable) else describe(exc)
+            _log.error("an update cannot be stored, Telegram will be asked again: %s", reason)
             # Any other class ends the polling task, without a word and with the process still running.
             raise TelegramError("the inbox cannot be written") from exc
 
@@ -116,6 +117,13 @@ def chat_key(update: object) -> int:
     return update.effective_user.id if update.effective_user is not None else 0
 
 
+def _updates_request(proxy: str | None, on_answer: Callable[[], None]) -> AiohttpRequest:
+    # Beyond what the long poll itself takes. Stopping asks once more, and a supervisor does not wait long.
+    return AiohttpRequest(
+        pool_size=4, connect_timeout=5.0, pool_timeout=1.0, read_timeout=8.0, proxy=proxy, on_answer=on_answer
+    )
+
+
 class Intake:
     """The application that asks Telegram for updates and hands each to `handle`.
 
@@ -142,15 +150,19 @@ class Intake:
         self._silent_after = silent_after
         self._last_answer = time.monotonic()
         self._stopping = asyncio.Event()
-        self._polling = False
         self.queue = InboxQueue(store, clock)
+        self._requests = (AiohttpRequest(proxy=proxy), _updates_request(proxy, self._heard))
+        self._transports = (
+            AiohttpRequest(proxy=proxy),
+            AiohttpRequest(pool_size=4, proxy=proxy, on_answer=self._heard),
+        )
         self._app: Application[Any, Any, Any, Any, Any, Any] = (
             ApplicationBuilder()
             .token(token)
             .base_url(api_base)
             .base_file_url(file_base)
-            .request(AiohttpRequest(proxy=proxy))
-            .get_updates_request(AiohttpRequest(pool_size=4, proxy=proxy, on_answer=self._heard))
+            .request(self._requests[0])
+            .get_updates_request(self._requests[1])
             .update_queue(self.queue)
             .concurrent_updates(OrderedProcessor())
             .job_queue(None)
@@ -179,6 +191,8 @@ class Intake:
             try:
                 return await self._app.initialize()
             except InvalidToken as exc:
+                for transport in self._transports:
+                    await transport.shutdown()
                 raise IntakeDead("Telegram refuses the token") from exc
             except TelegramError as exc:
                 pause = _CONNECT_PAUSE[min(tried, len(_CONNECT_PAUSE) - 1)]
@@ -202,30 +216,38 @@ class Intake:
     async def stop(self) -> None:
         """Stop asking, finish what has begun; what has not stays in the inbox for the next start."""
         self._stopping.set()
-        if self._polling:
-            with contextlib.suppress(IntakeDead):
-                await self._stop_polling()
+        with contextlib.suppress(IntakeDead):
+            await self._stop_polling()
         if self._app.running:
             await self._app.stop()
         await self._app.shutdown()
+        # An application whose start failed half-way does not close what it has opened.
+        for request in self._requests:
+            await request.shutdown()
 
     async def watch(self) -> None:
         """Run beside polling: when Telegram has not answered for long, start polling anew, and at last give up.
 
         Polling can die without a word (a task that ended, a connection that hangs). Raises IntakeDead.
         """
-        restarted = False
-        while not self._stopping.is_set():
-            await self._pause(min(5.0, self._silent_after / 4))
-            if self.silence < self._silent_after:
-                restarted = False
-            elif not restarted:
-                _log.critical("no answer to getUpdates for %.0f s: polling is started anew", self.silence)
-                restarted = True
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._restart(), self._silent_after)
-            elif self.silence > 3 * self._silent_after:
-                raise IntakeDead(f"no answer to getUpdates for {self.silence:.0f} s")
+        restart: asyncio.Task[None] | None = None
+        try:
+            while not self._stopping.is_set():
+                await self._pause(min(5.0, self._silent_after / 4))
+                if restart is not None and restart.done():
+                    restart.result()
+                if self.silence < self._silent_after:
+                    restart = None if restart is None or restart.done() else restart
+                elif restart is None:
+                    _log.critical("no answer to getUpdates for %.0f s: polling is started anew", self.silence)
+                    restart = asyncio.create_task(self._restart())
+                elif self.silence > 3 * self._silent_after:
+                    raise IntakeDead(f"no answer to getUpdates for {self.silence:.0f} s")
+        finally:
+            # The library's stop swallows a cancellation and goes on: once may not be enough.
+            while restart is not None and not restart.done():
+                restart.cancel()
+                await asyncio.wait({restart}, timeout=0.1)
 
     async def _restart(self) -> None:
         await self._stop_polling()
@@ -244,12 +266,10 @@ class Intake:
             )
         except InvalidToken as exc:
             raise IntakeDead("Telegram refuses the token") from exc
-        self._polling = True
 
     async def _stop_polling(self) -> None:
         updater = self._app.updater
         assert updater is not None
-        self._polling = False
         if updater.running:
             try:
                 await updater.stop()

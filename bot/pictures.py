@@ -44,6 +44,7 @@ async def _play(language: str, folder: Path) -> None:
             async def shoot(
                 name: str, size: dict[str, int], person: int, chat: int, thread: int | None = None
             ) -> None:
+                await stage.look_ahead()
                 await page.set_viewport_size(size)  # type: ignore[arg-type]
                 place = f"{person}/{chat}" + (f"/{thread}" if thread is not None else "")
                 await page.goto("about:blank")

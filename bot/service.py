@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
@@ -23,16 +24,17 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.parcel import Delivered, Parcel
 from bot.delivery.render import Renderer
 from bot.delivery.sender import Sender
-from bot.desk import desk_of
+from bot.desk import desk_of, retired
 from bot.dispatch import dispatch
 from bot.drawing import Painter
 from bot.intake import Intake
 from bot.painting import Gallery
-from bot.settings import Settings
+from bot.settings import Settings, Telegram
 from bot.settings.presets import preset_data
 from bot.startup import learn_chats, set_commands
 from bot.sweep import Sweep
 from bot.updates import read_update
+from bot.webhook import Webhook, WebhookSettings
 from domain.desk import Desk
 from handlers.incoming import Answer, Incoming
 from schedules import summary
@@ -45,6 +47,7 @@ log = logging.getLogger("faultline.service")
 
 _SWEEP_SECONDS = 1
 _PRUNE_HOURS = 6
+_NOTE_SECONDS = 30
 
 
 class _Voice(Renderer):
@@ -79,6 +82,7 @@ class Service:
         self.sweep: Sweep
         self._gallery: Gallery
         self._metronome = AsyncIOScheduler()
+        self._webhook: Webhook | None = None
         self._speaking: asyncio.Task[None] | None = None
         self._sweeping = asyncio.Lock()
         self.held_outside: Callable[[], bool] = lambda: False
@@ -88,7 +92,8 @@ class Service:
         """Open the store and know the desk; raises StoreError."""
         self.store = await Store.open(self._settings.database.url)
         versions = await self.store.write(self._keep_contracts)
-        self.desk = desk_of(self._settings, self._folder, versions)
+        desk = desk_of(self._settings, self._folder, versions)
+        self.desk = replace(desk, retired=retired(await self.store.read(contracts.latest), desk))
         now = self.clock.now()
         await self.store.write(lambda conn: people.sync_staff(conn, self.desk, now))
 
@@ -121,19 +126,43 @@ class Service:
             self._metronome.add_job(
                 self._prune, "interval", hours=_PRUNE_HOURS, coalesce=True, misfire_grace_time=None
             )
+            self._metronome.add_job(
+                self._note_poll, "interval", seconds=_NOTE_SECONDS, coalesce=True, misfire_grace_time=None
+            )
             self._metronome.start()
-        await self.intake.start()
+        if telegram.mode == "webhook":
+            self._webhook = Webhook(self.intake, _webhook_settings(telegram))
+            await self._webhook.start()
+        else:
+            await self.intake.start()
+
+    async def watch(self) -> None:
+        """Run beside the desk: IntakeDead when no updates can be had any more. A webhook has nothing to watch."""
+        if self._webhook is None:
+            await self.intake.watch()
+        else:
+            await asyncio.Event().wait()
 
     async def stop(self) -> None:
         """Stop taking in, say what is under way, close. Nothing that was taken in is lost."""
         if self._metronome.running:
-            self._metronome.shutdown(wait=False)
+            self._metronome.pause()
+            # Shutting down cancels a sweep in the middle of its backlog and logs that as an error.
+            async with self._sweeping:
+                self._metronome.shutdown(wait=False)
+        if self._webhook is not None:
+            await self._webhook.stop()
         await self.intake.stop()
         if self._speaking is not None:
             self.sender.stop()
             await self._speaking
         self._gallery.close()
         await self.store.close()
+
+    async def _note_poll(self) -> None:
+        # For the health view: when Telegram last answered at all, whether or not it had something to say.
+        at = self.clock.now() - timedelta(seconds=self.intake.silence)
+        await self.store.write(lambda conn: marks.put(conn, "last-poll", at.isoformat(), at), quiet=True)
 
     async def sweep_now(self) -> None:
         """Carry out what is due."""
@@ -156,7 +185,8 @@ class Service:
         return None if later is None else self.clock.now() + timedelta(seconds=later - self.clock.monotonic())
 
     async def _taken_in(self) -> None:
-        while not await self._nothing_new():
+        # What another server still holds cannot be waited for, only asked about.
+        while not await self._nothing_new():  # noqa: ASYNC110
             await asyncio.sleep(0.002)
 
     async def _nothing_new(self) -> bool:
@@ -202,6 +232,14 @@ class Service:
         await self.store.write(lambda conn: outbox.prune(conn, now))
         with contextlib.suppress(Exception):
             await self.store.tidy()
+
+
+def _webhook_settings(telegram: Telegram) -> WebhookSettings:
+    assert telegram.webhook_url is not None
+    assert telegram.webhook_secret is not None
+    host, _, port = telegram.webhook_listen.rpartition(":")
+    path = urlsplit(telegram.webhook_url).path or "/"
+    return WebhookSettings(telegram.webhook_url, telegram.webhook_secret, host.strip("[]"), int(port), path)
 
 
 async def _answer(query: CallbackQuery, answer: Answer) -> None:

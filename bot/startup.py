@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable
 from functools import partial
 
 from sqlalchemy import Connection
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
-from telegram.error import TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from domain.desk import Desk
 from storage import chats
@@ -17,6 +18,7 @@ from views.texts import plain
 
 log = logging.getLogger("faultline.startup")
 
+_PAUSES = (1.0, 2.0)
 _CUSTOMER = ("help", "my", "language", "cancel")
 _ENGINEER = ("queue", "t", "duty", "note", "help", "cancel")
 _MANAGER = ("summary", "overdue", "queue", "t", "duty", "invite", "access", "help")
@@ -26,19 +28,34 @@ async def learn_chats(bot: Bot, store: Store, desk: Desk) -> None:
     """Whether the engineers' group has topics; what is wrong with a group is kept for the health view."""
     for configured in (desk.engineers_chat, desk.managers_chat):
         actual = await store.read(partial(_actual, configured))
-        topics: bool | None = None
-        trouble: str | None = None
-        try:
-            chat = await bot.get_chat(actual)
-            topics = bool(chat.is_forum)
-            if topics:
-                topics = await _may_manage_topics(bot, actual)
-                trouble = None if topics else "may not manage topics: using threads of replies"
-        except TelegramError as refused:
-            trouble = f"{type(refused).__name__}: {refused.message}"[:300]
+        topics, trouble = await _ask_about(bot, actual)
         if trouble:
             log.warning("chat %s: %s", configured, trouble)
         await store.write(partial(_keep, configured, topics, trouble))
+
+
+async def _ask_about(bot: Bot, chat_id: int) -> tuple[bool | None, str | None]:
+    """Whether a chat has topics (None: not known), and what is wrong with it.
+
+    Passing trouble is waited out for a moment: a group never asked about counts as one without topics, so at the
+    first start a single lost answer would cost every ticket its topic until the next start.
+    """
+    topics: bool | None = None
+    for pause in (*_PAUSES, None):
+        try:
+            chat = await bot.get_chat(chat_id)
+            topics = bool(chat.is_forum)
+            if topics:
+                topics = await _may_manage_topics(bot, chat_id)
+                return topics, None if topics else "may not manage topics: using threads of replies"
+        except TelegramError as refused:
+            passing = isinstance(refused, NetworkError | RetryAfter) and not isinstance(refused, BadRequest)
+            if pause is None or not passing:
+                return topics, f"{type(refused).__name__}: {refused.message}"[:300]
+            await asyncio.sleep(pause)
+        else:
+            break
+    return topics, None
 
 
 def _actual(configured: int, conn: Connection) -> int:

@@ -31,9 +31,15 @@ def _silent(conn: Connection, desk: Desk, timer: Timer, now: datetime) -> None:
     reports.silent(conn, desk, int(timer.data["draft"]), now)
 
 
+def _granted(conn: Connection, desk: Desk, timer: Timer, now: datetime) -> None:
+    if timer.person_id is not None:
+        reports.take_up(conn, desk, timer.person_id, now)
+
+
 ACTS: Mapping[str, Act] = {
     "gather": _settle,
     "silence": _silent,
+    "granted": _granted,
     "album": album.run,
     "ladder": ladder.climb,
     "warn": clocks.warn,

@@ -67,6 +67,12 @@ class Desk:
     max_file_bytes: int = 20 * 1024 * 1024
     repeat_seconds: int = 1800
     sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    retired: Mapping[str, Contract] = field(default_factory=dict)
+    """Contracts that ended: nobody reports under them, their tickets go on."""
+
+    def contract(self, code: str) -> Contract:
+        """The contract of a ticket, also one that has ended; KeyError if there never was such a one."""
+        return self.contracts[code] if code in self.contracts else self.retired[code]
 
     @property
     def managers(self) -> tuple[Person, ...]:

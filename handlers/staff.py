@@ -101,14 +101,17 @@ def refuse_outsider(conn: Connection, desk: Desk, incoming: Incoming, text_id: s
 
 
 def hint_outsider(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> None:
-    """Tell somebody in a group of ours, once, why nothing happens."""
-    if incoming.anonymous:
-        text_id, key = "staff-anonymous", f"anonymous:{incoming.chat_id}:{now:%Y%m%d}"
-    else:
-        text_id, key = "staff-outsider", f"outsider:{incoming.chat_id}:{incoming.person_id}"
+    """Tell somebody in a group of ours, once, why nothing happens; somebody who writes as the group, once a day."""
+    key = f"outsider:{incoming.chat_id}:{incoming.person_id}"
     variables = {"name": incoming.person_name or str(incoming.person_id)}
+    if incoming.anonymous:
+        text_id, key, variables = "staff-anonymous", f"anonymous:{incoming.chat_id}:{now:%Y%m%d}", {}
+    elif incoming.chat_id == desk.managers_chat:
+        text_id = "staff-no-manager"
+    else:
+        text_id = "staff-outsider"
     say(
-        conn, incoming.chat_id, now, text_id, {} if incoming.anonymous else variables,
+        conn, incoming.chat_id, now, text_id, variables,
         thread_id=incoming.thread_id, reply_to=incoming.message_id, dedupe=key,
     )  # fmt: skip
 

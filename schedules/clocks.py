@@ -31,7 +31,7 @@ def _note(conn: Connection, desk: Desk, timer: Timer, now: datetime, what: Happe
         return
     events = tickets.history(conn, timer.ticket)
     ticket = fold(timer.ticket, events)
-    preset = desk.contracts[ticket.contract].preset
+    preset = desk.contract(ticket.contract).preset
     clock = next((c for c in clocks_of(ticket, events, preset) if c.name == timer.data["clock"]), None)
     if not ticket.open or clock is None or clock.stopped_at is not None:
         return

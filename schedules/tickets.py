@@ -22,7 +22,7 @@ def beat(conn: Connection, desk: Desk, timer: Timer, now: datetime) -> None:
     ticket = fold(timer.ticket, events)
     if not ticket.open or ticket.state is State.RESOLVED:
         return
-    clock = next_deadline(clocks_of(ticket, events, desk.contracts[ticket.contract].preset))
+    clock = next_deadline(clocks_of(ticket, events, desk.contract(ticket.contract).preset))
     if clock is None:
         return
     apply.refresh_cards(conn, desk, ticket, now)

@@ -68,7 +68,7 @@ def _follow(
     after: Ticket | None = None,
 ) -> Ticket:
     ticket = after or fold(before.id if before else 0, events)
-    tickets.cache(conn, ticket, clocks_of(ticket, events, desk.contracts[ticket.contract].preset), events)
+    tickets.cache(conn, ticket, clocks_of(ticket, events, desk.contract(ticket.contract).preset), events)
     for effect in effects(before, ticket, new, events, desk, now):
         _carry_out(conn, desk, ticket, effect, now)
     return ticket

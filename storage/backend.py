@@ -75,7 +75,7 @@ async def open_backend(url: str, *, exclusive: bool) -> Opened:
     try:
         return await opener(parsed, exclusive)
     except ModuleNotFoundError as exc:
-        raise StoreUnusable(f"{exc.name} is not installed: pip install 'faultline[postgres]'") from exc
+        raise StoreUnusable(f"{exc.name} is not installed: pip install asyncpg") from exc
     except (SQLAlchemyError, OSError) as exc:
         reason = str(exc.orig) if isinstance(exc, DBAPIError) else str(exc)
         raise StoreUnusable(f"{parsed.render_as_string(hide_password=True)}: {reason}") from exc

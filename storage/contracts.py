@@ -23,3 +23,9 @@ def keep(conn: Connection, code: str, customer: str, spec: Mapping[str, Any], no
         insert(contracts).values(code=code, version=version, customer=customer, spec=dict(spec), since=now)
     )
     return version
+
+
+def latest(conn: Connection) -> dict[str, tuple[int, str, Mapping[str, Any]]]:
+    """(version, customer, spec) of every contract that there ever was, in its newest version."""
+    rows = conn.execute(select(contracts).order_by(contracts.c.code, contracts.c.version))
+    return {row.code: (row.version, row.customer, row.spec) for row in rows}

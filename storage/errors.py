@@ -27,6 +27,10 @@ class StoreFull(StoreUnavailable):
     """The disk is full: free space on the database's disk. Work goes on by itself as soon as there is some."""
 
 
+class StoreFailing(StoreUnavailable):
+    """The disk of the database reports errors, or its quota is used up. Work goes on by itself as soon as it is well."""
+
+
 class StoreDown(StoreUnavailable):
     """The database does not answer: see whether its server runs and can be reached."""
 
@@ -43,6 +47,9 @@ def translate(exc: DBAPIError) -> StoreUnavailable | None:
     if "database or disk is full" in text or state == _PG_DISK_FULL:
         return StoreFull(StoreFull.__doc__)
     sqlite = isinstance(original, sqlite3.Error)
+    # SQLite calls only ENOSPC full; a quota (EDQUOT) and a limit of the file's size come as this.
+    if sqlite and "disk i/o error" in text:
+        return StoreFailing(StoreFailing.__doc__)
     if exc.connection_invalidated or state in _PG_DOWN or (sqlite and "unable to open" in text):
         return StoreDown(StoreDown.__doc__)
     return None

@@ -87,6 +87,18 @@ def assign(conn: Connection, said_id: int, ticket: int) -> None:
     conn.execute(update(said).where(said.c.id == said_id).values(ticket=ticket))
 
 
+def unplaced(conn: Connection, person_id: int) -> list[Said]:
+    """What a person wrote before anybody knew where it belongs, oldest first."""
+    mine = (
+        said.c.person_id == person_id,
+        said.c.side == "customer",
+        said.c.ticket.is_(None),
+        said.c.draft.is_(None),
+    )
+    rows = conn.execute(select(said).where(*mine).order_by(said.c.message_id))
+    return [Said(**row._mapping) for row in rows]
+
+
 def move_to_draft(conn: Connection, said_id: int, draft: int) -> None:
     """The message begins a report of its own after all."""
     conn.execute(update(said).where(said.c.id == said_id).values(draft=draft, ticket=None))

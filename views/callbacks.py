@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from views.content import MAX_CALLBACK_BYTES
 
 _VERSION = "1"
+_TOO_LARGE = 2**53
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -25,7 +26,10 @@ class Press:
         """The number at `place`; ValueError if it is not there or none, as only forged data can bring about."""
         if place >= len(self.args) or not self.args[place]:
             raise ValueError("not a number")
-        return int(self.args[place], 36)
+        number = int(self.args[place], 36)
+        if not 0 <= number < _TOO_LARGE:
+            raise ValueError("no id is that large")
+        return number
 
     def word(self, place: int) -> str:
         """The word at `place`; ValueError if it is not there."""

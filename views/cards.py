@@ -63,7 +63,9 @@ def deadline_line(clock: Clock, language: str, zone: tzinfo, now: datetime) -> S
 
 def _deadlines(ticket: Ticket, language: str, facing: Facing, now: datetime) -> list[Safe]:
     first = next_deadline(facing.clocks) if ticket.open else None
-    ordered = sorted(facing.clocks, key=lambda c: (c is not first, c.due_at, c.name))
+    # A ticket that was withdrawn in time kept no promise: "on site, in time" would be untrue.
+    shown = [c for c in facing.clocks if ticket.open or c.stopped_at != ticket.closed_at or c.breached(now)]
+    ordered = sorted(shown, key=lambda c: (c is not first, c.due_at, c.name))
     return [deadline_line(clock, language, facing.zone, now) for clock in ordered]
 
 

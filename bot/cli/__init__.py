@@ -133,8 +133,8 @@ def _preset(arguments: argparse.Namespace, _env: Mapping[str, str]) -> int:
 
 
 def _demo(arguments: argparse.Namespace, _env: Mapping[str, str]) -> int:
-    from bot.demo.main import main as demo
-
     if not 0 <= arguments.port < 65536:
         raise CommandError(f"--port: must be from 0 to 65535, not {arguments.port}")
+    from bot.demo.main import main as demo
+
     return demo(port=arguments.port, language=arguments.language, folder=arguments.folder)

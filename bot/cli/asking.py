@@ -12,7 +12,7 @@ from bot.cli.failure import CommandError
 from bot.settings import Telegram
 from bot.transport import AiohttpRequest
 
-REFUSED = "telegram.token: Telegram refuses this token (401). Copy it again from @BotFather."
+_REFUSED = "telegram.token: Telegram refuses this token (401). Copy it again from @BotFather."
 _PATIENCE = 10.0
 
 
@@ -30,7 +30,7 @@ async def asking(telegram: Telegram) -> AsyncIterator[Bot]:
         await bot.initialize()
     except InvalidToken:
         await bot.shutdown()
-        raise CommandError(REFUSED, code=1) from None
+        raise CommandError(_REFUSED, code=1) from None
     except TelegramError as unreachable:
         await bot.shutdown()
         raise CommandError(

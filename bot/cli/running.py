@@ -7,8 +7,6 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.cli.asking import REFUSED
-from bot.cli.failure import CommandError
 from bot.settings import load
 
 
@@ -17,15 +15,12 @@ def run(config: Path, env: Mapping[str, str], *, verbose: bool) -> int:
     settings = load(config, env)
     # Loaded after the settings: what is wrong with them is said at once.
     from bot import wiring
-    from bot.intake import IntakeDead
 
     logging.basicConfig(
         level=logging.DEBUG if verbose else logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    # It would write a line each second.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    try:
-        return asyncio.run(wiring.run(settings, config.resolve().parent))
-    except IntakeDead:
-        raise CommandError(REFUSED, code=1) from None
+    # One would write a line each second, the other five at every start.
+    for talkative in ("apscheduler", "alembic"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
+    return asyncio.run(wiring.run(settings, config.resolve().parent))

@@ -17,7 +17,7 @@ def load(conn: Connection, desk: Desk, number: int) -> tuple[Ticket, list[Event]
     """The ticket with everything that its card shows; UnknownTicket if there is none."""
     events = tickets.history(conn, number)
     ticket = fold(number, events)
-    contract = desk.contracts[ticket.contract]
+    contract = desk.contract(ticket.contract)
     contact = people.find(conn, ticket.customer_id)
     facing = Facing(
         customer=contract.customer,

@@ -37,13 +37,16 @@ class Window:
         return not self.under_way and (not self.stamps or self.stamps[-1] + self.span <= now)
 
     def ready_at(self, now: float, cost: int, spare: int) -> float:
-        """From when on `cost` may be taken while `spare` stay free; infinity if only an answer can tell."""
+        """From when on `cost` may be taken while `spare` stay free; infinity if only an answer can tell.
+
+        0 for at once: `now` would already lie after the instant that the caller compares with.
+        """
         while self.stamps and self.stamps[0] + self.span <= now + _GRAIN:
             self.stamps.popleft()
         limit = max(1, self.limit - spare)
         too_many = len(self.stamps) + self.under_way + min(cost, limit) - limit
         if too_many <= 0:
-            return now
+            return 0.0
         return self.stamps[too_many - 1] + self.span if too_many <= len(self.stamps) else float("inf")
 
 

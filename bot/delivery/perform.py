@@ -171,14 +171,14 @@ async def _send_file(
 async def _send_album(
     bot: Bot, files: Sequence[File], caption: str | None, plain: bool, place: dict[str, Any]
 ) -> tuple[Message, ...]:
-    media = [_MEDIA[file.kind](_source(file)) for file in files]
+    media = [_MEDIA[file.kind](_source(file, attach=True)) for file in files]
     words = None if caption is None else _text(caption, plain)
     return await bot.send_media_group(media=media, caption=words, parse_mode=_mode(plain), **place)
 
 
-def _source(file: File) -> str | InputFile:
+def _source(file: File, *, attach: bool = False) -> str | InputFile:
     if file.data is not None:
-        return InputFile(file.data, filename=file.name)
+        return InputFile(file.data, filename=file.name, attach=attach)
     if file.file_id is None:
         raise ValueError("a file has neither an id nor bytes")
     return file.file_id

@@ -15,9 +15,12 @@ FATAL_ATTEMPTS = 3
 MENDING_ATTEMPTS = 6
 _LONGEST = 300.0
 URGENT = Lane.PAGE
+# Two answers lost in a row are no proof of anything: a crash and a time-out are enough. Given up sooner, a customer
+# would be left without the question or the card, the engineers without the customer's words.
+ANSWER_ATTEMPTS = 6
 # Said twice is better than not at all.
 _ALWAYS_AGAIN = (Lane.FIRST_PAGE, Lane.PAGE, Lane.WARNING)
-_ONCE_AGAIN = (Lane.ANSWER, Lane.CARD)
+_A_FEW_TIMES = (Lane.ANSWER, Lane.CARD)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def _after_lost_answer(row: Row, parcel: Parcel | None) -> Again | GiveUp:
     tried = row.attempts + 1
     if repeatable(parcel) and tried < MENDING_ATTEMPTS:
         return Again(backoff(tried))
-    if row.lane in _ALWAYS_AGAIN or (row.lane in _ONCE_AGAIN and not row.uncertain):
+    if row.lane in _ALWAYS_AGAIN or (row.lane in _A_FEW_TIMES and tried < ANSWER_ATTEMPTS):
         return Again(backoff(tried), uncertain=True)
     return GiveUp()
 

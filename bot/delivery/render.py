@@ -82,7 +82,7 @@ class Renderer:
 
     def _zone(self, conn: Connection, row: Row) -> ZoneInfo:
         if row.ticket is not None:
-            return ZoneInfo(self.desk.contracts[tickets.load(conn, row.ticket).contract].timezone)
+            return ZoneInfo(self.desk.contract(tickets.load(conn, row.ticket).contract).timezone)
         return ZoneInfo(self.desk.timezone)
 
     def _text(self, conn: Connection, row: Row, now: datetime) -> Parcel:
@@ -123,7 +123,7 @@ class Renderer:
             return Drop("the topic exists")
         ticket = tickets.load(conn, row.ticket)
         colour = _TOPIC_COLOURS.get(ticket.level, _NO_LEVEL_COLOUR) if ticket.level else _NO_LEVEL_COLOUR
-        name = topic_name(ticket, self.desk.contracts[ticket.contract].customer)
+        name = topic_name(ticket, self.desk.contract(ticket.contract).customer)
         return CreateTopic(row.chat_id, name, colour)
 
     def _topic_state(self, conn: Connection, row: Row, now: datetime) -> Parcel:
@@ -132,7 +132,7 @@ class Renderer:
         if thread is None:
             return Drop("no topic")
         ticket = tickets.load(conn, row.ticket)
-        name = topic_name(ticket, self.desk.contracts[ticket.contract].customer)
+        name = topic_name(ticket, self.desk.contract(ticket.contract).customer)
         return EditTopic(row.chat_id, thread, name)
 
     def _card(self, conn: Connection, row: Row, now: datetime) -> Parcel:
@@ -259,7 +259,12 @@ def spoken(one: said.Said, name: str, language: str, number: int) -> Content | N
     """Somebody's words with their name before them; None if both together are too long for one message."""
     text_id = "relay-from-customer" if one.side == "customer" else "relay-from-engineer"
     words = text(language, text_id, name=name, words=one.text, number=number)
-    return Content(words) if len(one.text) + len(name) + 24 <= MAX_TEXT else None
+    return Content(words) if _units(one.text) + _units(name) + 24 <= MAX_TEXT else None
+
+
+def _units(words: str) -> int:
+    # Telegram counts UTF-16: an emoji is two.
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def content_hash(content: Content) -> str:

@@ -168,14 +168,17 @@ class Sender:
 
     async def _launch(self) -> bool:
         """Start what may start now; whether anything changed."""
-        now, instant = self._clock.now(), self._clock.monotonic()
+        now = self._clock.now()
         heads = await self._store.read(lambda conn: outbox.heads(conn, now))
         room, urgent_room = self._room()
         chosen: list[int] = []
         for row_id, chat_id, lane in heads:
             urgent = lane <= policy.URGENT
             free = len(chosen) < (urgent_room if urgent else room)
-            if free and chat_id not in self._busy and self._ready_at(row_id, chat_id, lane) <= instant:
+            if not free or chat_id in self._busy:
+                continue
+            # The clock is read last: what is ready now is never later than a moment after now.
+            if self._ready_at(row_id, chat_id, lane) <= self._clock.monotonic():
                 chosen.append(row_id)
         if not chosen:
             return False

@@ -13,6 +13,7 @@ from storage.said import Said
 from views.callbacks import encode
 from views.cards import Facing, deadline_line, team_keys
 from views.content import Button, Content
+from views.reasons import reason_text
 from views.texts import Safe, lines, plain, text
 from views.times import duration_text
 
@@ -88,9 +89,7 @@ def customer(
 
 
 def _reason(data: Mapping[str, Any], language: str) -> str:
-    return (
-        plain(language, "reason-answers") if data.get("reason") == "answers" else str(data.get("reason", ""))
-    )
+    return reason_text(language, str(data.get("reason", "")))
 
 
 def _resolved(what: str, ticket: Ticket, language: str, facing: Facing, who: str) -> Safe:
@@ -99,6 +98,9 @@ def _resolved(what: str, ticket: Ticket, language: str, facing: Facing, who: str
     account = ticket.resolution
     return lines(
         text(language, "customer-resolved", number=ticket.id, who=who),
+        text(language, "account-kind", kind=plain(language, f"fault-kind-{account['fault_kind']}"))
+        if account.get("fault_kind") and ticket.level is not None
+        else "",
         text(language, "account-cause", words=account["cause"]) if account.get("cause") else "",
         text(language, "account-done", words=account["done"]) if account.get("done") else "",
         text(language, "account-advice", words=account["advice"]) if account.get("advice") else "",

@@ -31,7 +31,12 @@ CUSTOMERS = (
     Player(501, "娜", "李", "customer", "zh", SCHOOL, "+8613800005501"),
     Player(502, "Sarah", "Miller", "customer", "en", CLINIC, "+8613800005502"),
 )
-STRANGER = Player(599, "Alex", "Novak", "stranger", "en")
+COLLEAGUES = (
+    Player(503, "芳", "赵", "customer", "zh", SCHOOL, "+8613800005503"),
+    Player(504, "Tom", "Reed", "customer", "en", CLINIC, "+8613800005504"),
+)
+"""Other contacts of the same customers: the past is theirs, so that the first report of a newcomer is the first."""
+STRANGER = Player(599, "Alex", "Novak", "customer", "en")
 ENGINEERS = (
     Player(601, "强", "王", "engineer", "zh", phone="+8613900006601"),
     Player(602, "静", "陈", "engineer", "zh", phone="+8613900006602"),
@@ -45,7 +50,8 @@ MANAGERS = (
     Player(702, "Helen", "Brooks", "manager", "en", phone="+8613900007702"),
 )
 STAFF = ENGINEERS + MANAGERS
-EVERYBODY = CUSTOMERS + ENGINEERS + MANAGERS + (STRANGER,)
+CONTACTS = CUSTOMERS + COLLEAGUES
+EVERYBODY = CUSTOMERS + ENGINEERS + MANAGERS + COLLEAGUES + (STRANGER,)
 
 
 def config(token: str, api_base: str, database: str, language: str) -> str:

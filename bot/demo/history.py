@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, update
 
-from bot.demo.cast import CUSTOMERS, STAFF, Player
+from bot.demo.cast import COLLEAGUES, CONTACTS, STAFF, Player
 from bot.dispatch import dispatch
 from bot.sweep import ACTS
 from domain.desk import Desk
@@ -66,7 +66,7 @@ class History:
 
     def _people(self) -> None:
         people.sync_staff(self._conn, self._desk, self._start)
-        for player in CUSTOMERS:
+        for player in CONTACTS:
             people.add(self._conn, player.id, player.name, player.language, self._start)
             people.change(self._conn, player.id, phone=player.phone, reachable="yes")
             assert player.contract is not None
@@ -131,7 +131,7 @@ class History:
         dispatch(self._conn, self._desk, incoming, now)
 
     def _plan(self, start: datetime) -> None:
-        player = self._random.choices(CUSTOMERS, [3, 2])[0]
+        player = self._random.choices(COLLEAGUES, [3, 2])[0]
         weights = [1 if story.get("kind") else 3 for story in self._stories]
         story = self._random.choices(self._stories, weights)[0]
         self._push(start, lambda now: self._report(player, story, now))

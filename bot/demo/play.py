@@ -14,10 +14,17 @@ from storage import drafts, tickets
 from views.callbacks import base36, decode
 
 _WORDS = {
-    "zh": ("食堂监控平台登不上去了，后厨一路画面都看不到", "已收到，正在赶过去，请先不要重启录像机。", "好的，我们在食堂一楼等您"),
-    "en": ("Nobody in the clinic can log in since this morning", "Got it, on my way. Please don't restart the server yet.",
-           "Thanks, ask for me at reception"),
-}  # fmt: skip
+    "zh": (
+        "食堂监控平台登不上去了，后厨一路画面都看不到",
+        "已收到，正在赶过去，请先不要重启录像机。",
+        "好的，我们在食堂一楼等您",
+    ),
+    "en": (
+        "Nobody in the clinic can log in since this morning",
+        "Got it, on my way. Please don't restart the server yet.",
+        "Thanks, ask for me at reception",
+    ),
+}
 _ACCOUNT = {
     "zh": ("机房交换机电源模块老化", "更换电源模块，逐路复核画面", "建议给交换机配一台备用电源"),
     "en": ("A power module of the switch was worn out", "Replaced it and checked every terminal", "Keep a spare module"),
@@ -45,7 +52,7 @@ class Play:
         store = self._stage.service.store
         for _ in range(5):
             draft = await store.read(lambda conn: drafts.live_of(conn, self.customer))
-            if draft is None or draft.question not in QUESTIONS:
+            if draft is None or draft.question is None or draft.question not in QUESTIONS:
                 break
             option = truthful_option(draft.question, Facts.from_json(_FACTS))
             place = [one.id for one in QUESTIONS[draft.question].options].index(option.id)

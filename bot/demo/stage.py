@@ -78,7 +78,7 @@ class Stage:
         await self.service.start(metronome=False)
         self.stepper = Stepper(self.service.store, self.clock, self.service)
         await self.service.store.write(lambda conn: self._show_open_tickets(conn, self.clock.now()))
-        await self._look_ahead()
+        await self.look_ahead()
         if live:
             self.service.store.on_commit.append(self._awake.set)
             self._driving = asyncio.create_task(self._drive())
@@ -196,9 +196,10 @@ class Stage:
                 await self.stepper.to_next_deadline()
             else:
                 await self.stepper.advance(float(how))
-            await self._look_ahead()
+            await self.look_ahead()
 
-    async def _look_ahead(self) -> None:
+    async def look_ahead(self) -> None:
+        """Let the page know when the next thing happens that somebody would watch for."""
         due = await self.service.store.read(timers.next_deadline)
         self._next = due.timestamp() if due is not None else None
 
@@ -208,7 +209,7 @@ class Stage:
             async with self._turn:
                 try:
                     later = await self.service.settle()
-                    await self._look_ahead()
+                    await self.look_ahead()
                 except Exception:
                     log.exception("the demonstration stumbled and goes on")
                     later = None

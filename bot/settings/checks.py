@@ -114,7 +114,8 @@ def _duty(settings: Settings) -> Iterator[Problem]:
 
 
 def _unresolved(settings: Settings, reference: int | str) -> str | None:
-    if settings.find(reference) is not None:
+    # An id given twice is told where it stands, not wherever it is used.
+    if settings.find(reference) is not None or any(reference == p.telegram_id for p in settings.people):
         return None
     quoted = f'"{reference}"' if isinstance(reference, str) else str(reference)
     if any(reference == person.name for person in settings.people):

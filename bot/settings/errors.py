@@ -46,11 +46,12 @@ class Sources:
     def line(self, problem: Problem) -> str:
         """`config.toml:17: chats.engineers: must be …`, or the variable's name instead of file and key."""
         path = problem.path
+        words = " ".join(problem.words.split())
         for length in range(len(path), 0, -1):
             if path[:length] in self.variables:
                 inner = "".join(f"{_dotted(path[length:], numbers=True)}: " if path[length:] else "")
-                return f"{self.variables[path[:length]]}: {inner}{problem.words}"
-        return f"{self.file}:{self.order(problem)}: {_dotted(path, numbers=False)}: {problem.words}"
+                return f"{self.variables[path[:length]]}: {inner}{words}"
+        return f"{self.file}:{self.order(problem)}: {_dotted(path, numbers=False)}: {words}"
 
     def order(self, problem: Problem) -> int:
         """The line of the innermost part of the path that stands in the file, else the first."""

@@ -27,6 +27,8 @@ def load(path: Path, env: Mapping[str, str]) -> Settings:
     """
     data, sources, wrong = _gather(path, env)
     folder = path.resolve().parent
+    # A default section would not be told the folder in which the database lies.
+    data.setdefault("database", {})
     try:
         settings = Settings.model_validate(data, context={"folder": folder})
     except ValidationError as error:

@@ -233,7 +233,7 @@ class Settings(_Section):
     """Everything that an operator decides."""
 
     telegram: Telegram
-    database: Annotated[Database, Field(validate_default=True)] = Field(default_factory=Database)
+    database: Database = Field(default_factory=Database)
     chats: Chats
     people: tuple[Person, ...] = ()
     contracts: tuple[Contract, ...] = ()

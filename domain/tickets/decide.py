@@ -13,7 +13,7 @@ FAULT_KINDS = ("hardware", "configuration", "operation", "software", "improvemen
 """Kinds of fault in the order in which contract P2 (figure 4-1) has them asked."""
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a failure
+class Refused(Exception):
     """The command may not be done now. `reason` is the id of a text for the person who asked."""
 
     def __init__(self, reason: str, **details: Any) -> None:

@@ -104,8 +104,6 @@ _CUSTOMER_HEARS = {
     Happened.RESOLVED: "resolved",
     Happened.HANDED_OVER: "handed-over",
     Happened.CLOSED: "closed-silently",
-    Happened.CONFIRMED: "confirmed",
-    Happened.WITHDRAWN: "withdrawn",
     Happened.REGRADED: "regraded",
     Happened.NOT_REPAIRED: "reopened",
 }
@@ -132,7 +130,7 @@ def effects(
     now: datetime,
 ) -> list[Effect]:
     """All effects of `new`, which led from `before` to `after`; `events` are all of the ticket, new ones included."""
-    preset = desk.contracts[after.contract].preset
+    preset = desk.contract(after.contract).preset
     out: list[Effect] = []
     for event in new:
         out += _of_event(before, after, event, desk, preset, now)
@@ -180,7 +178,7 @@ def _of_event(
         else:
             out.append(TellPerson(after.assignee_id, "reopened", data))
     elif kind is Happened.RESOLVED:
-        calendar = Calendar(desk.contracts[after.contract].timezone)
+        calendar = Calendar(desk.contract(after.contract).timezone)
         out.append(SetTimer(f"confirm:{after.id}", "confirm", add(calendar, now, preset.confirm)))
     elif kind is Happened.REGRADED:
         if before is not None and before.level is not None and event.data["level"] < before.level:

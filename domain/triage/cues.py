@@ -129,6 +129,43 @@ _CUES = {
     r"|cancelled|heard nothing|(second|third|fourth|fifth|\d(th|rd|nd)) time|call(ed)? back|days ago|weeks ago|kept waiting|hung up|cut off|stood .{1,6} up)\b",
     "billing": r"收费|乱收|多收|收.{0,3}钱|八百|发票|账单|退钱|退款|配件费|上门费|\b(charg\w+|bill(ed|ing)?|invoice|refund|paying|paid|money|fee)\b",
     "ticket-handling": r"工单|结单|关单|单子|派单|点.{0,3}(解决|完成)|没确认|\b(ticket|case|job) (was |is |got )?(closed|shut|marked)|closed (my|the|our)|reads? the ticket|signs? .{1,12} off\b",
+    # The form of the sentence.
+    "question-en": r"(^|[.,:;!?] ?|[-–] | and | but | so | or )(do|does|did|is|are|was|were|will|would|should|shall|may|might|has|have|can)"
+    r" (i|we|you|he|she|it|they|this|that|there|the|a|an|our|my|your|his|her|their|any|anyone|guests|visitors|parents|people|users|\w+ and \w+|\w+s?)\b",
+    "question-wh": r"(^|[.,:;!?] ?|[-–] | and | but | so )(how|what|what's|which|who|who's|whose|where|when|any idea)\b",
+    "question-why": r"(^|[.,:;!?] ?|[-–] | and | but | so )(why|how come|since when|what (happened|is going on|on earth|the hell))\b",
+    "request-you": r"\b(can|could|would|will) (you|someone|somebody|one of you)\b(?! (tell|explain|say|confirm|clarify|advise))",
+    "request-we": r"\b(can|could|may|might) (we|i) (have|get|book|please|also)\b|\bany chance\b|\bwe could do with\b|\bif (you|someone) could\b",
+    "tell-me": r"\b(tell|explain|clarify|advise|confirm|let me know|understand|know (if|whether|how|when|why))\b|说说|解释|告诉|告知|说明一下",
+    "imperative": r"(^|[.,;:!?] ?|[-–] |\bplease |\bpls |\bkindly |\band |\bto )(add|allow|archive|arrange|assign|attach|block|book|bring|build|call it|cancel|carry|change|check|clean|clear|close|cold-store|combine|come"
+    r"|connect|copy|create|cut|delete|disable|display|drop|enable|enlarge|export|extend|fit|forbid|forward|give|go over|grant|group|have|hide|include|increase|inspect|install|integrate|keep|let|limit|link|lock|lower|make"
+    r"|merge|migrate|mount|move|mute|open|patch|print|put|rack|raise|reduce|relocate|remove|rename|renew|reorder|replace|reset|retire|rewire|rotate|route|run|schedule|send|service|set|shift|shorten|show|skip|sort|split"
+    r"|stop|strip|swap|switch|sync|take|teach|test|train|turn|unlock|update|upgrade|use|wire|zoom)\b(?! (won't|doesn't|isn't|fails|is|has|was|are|broke|button))",
+    "ought": r"\b(should|ought to|must|has to|have to|needs? to|is to be|are to|needs? (a|an|another|more)|handy|useful|prefer\w*|would like|'d rather|from now on|from (monday|next|the \d+)|as of|starting|default to|possible\?|too (small|short|long|big|loud|many|much))\b",
+    "wants-doing": r"\b(wants?|needs?) \w+ing\b|\b(is|are|was) due\b|\b(near|nearing|end of)\b|\bruns? out on\b|\bahead of\b|\bbefore (the|our|they|it|year|winter|school|term|we)\b|\bwhile (it's|the|we)\b|\bas (usual|every year|last year|agreed)\b|\bon (site|standby)\b|\bstandby\b|\bdry run\b",
+    "suggest-zh": r"吧([,。!~]|$)|呗|得了|好了吧|行不行|成不|好不好|可好|咋样",
+    "henceforth-zh": r"以后|今后|往后|以前不用|下学期起|明年起|本月起|统一(改|用|换|成)|一律|跟着(改|换)|都(得|要)(?!求)",
+    "compare-zh": r"再?[大小快慢高低长短多少早晚宽粗细深浅亮暗轻响](一?点|一些|些|[一两三半]号|[几一两三五十]+秒)|太(小|短|长|大|吵|多|少|素|密|花)|[早晚迟][一二三五十半]+(分钟|秒|小时)",
+    "verb-cut-zh": r"砍掉|撤了|拆了|关了|清了|停了它|撤掉|去了吧|拿掉|换一[首张批个]|换首|分开|合并|拉到|挪到|放到|收一收|并到|拆成|跳过|顶到|锁上|隐去|不用填|去除|附上|带上|印上|多一栏|多一列|多一个|多给|开一个|开一条|开个口",
+    "let-zh": r"让.{1,10}(也能|能|可以|先|不能|不用)|给.{1,14}(加|开|配|设|放|弄|做|换|派|安)",
+    "want-zh": r"(^|[,。;:!?])[^,。;:!?]{0,12}(想|要|得|需要|打算|准备|盼|求|盼着|想请|想让)",
+    "a-not-a": r"([\u4e00-\u9fff])[不没]\1",
+    "question-final": r"(吗|么|呢|不|没|没有|啥|否)\??$|(吗|么|呢)[?,。]",
+    "question-word": r"啥|什么|哪|几(号|点|倍|位|路|年|天|种)|多少|多久|谁|怎|咋|是否|还是.{2,}\?",
+    # Who does what to whom.
+    "your-people": r"\byour (side|desk|lads?|fitter|man|men|woman|guys?|people|person|instructor|trainer|technician|engineers?|manager|boss|company|hotline|sales\w*|support|survey|colleagues?|lot|team|chap|bloke|crew|contractor|receptionist|agent|rep)\b"
+    r"|\b(fitter|repairman|serviceman|the man|the guy|the lad|the woman|agent)\b|你们(的)?(人|师傅|客服|工程师|技术|售后|老师|经理|那位|那个|同事|公司|热线|电话|回访|销售|领导|这边|家)|那位|姓.{1,2}的|派来|来的人|来修的|修的人|上门的|讲师|客户经理|小哥|驻场",
+    "they-did": r"\b(he|she|they|nobody|no one|you|man|guy|lads?|woman) (\w+ly )?(came|went|left|looked|said|told|rang|ring|called|shouted|marched|walked|smoked|hung|laughed|sneered|broke|bill|charge|charged|never|keep|kept|closed|promised|swore|turned|showed|ignored|refused|cracked|has been|forgot|lied|cancelled|put)\b"
+    r"|(看了?眼|拍拍屁股|走了|就走|不来了|挂(了|断)|训|骂|抽烟|嫌|不鸟|不理|吭声|不认账|抵赖|扯皮|赖|吼|翻白眼)",
+    "sarcasm": r"说话算数|指望|凭什么|有病吧|呵呵|算什么|天荒地老|漂漂亮亮|张口|反倒|反要|倒要问|算老几|笑脸|推脸|谁说了算|当我们|糊弄|打发|良心|脸皮|\b(splendid|bravo|well done you|wonderful service|which is it|competent|excuses?|believ\w+|peep|how many times|what exactly|do we pay|pay you|seriously|from scratch|call yourselves)\b",
+    "waited": r"\b(hours?|days?|weeks?|months?|afternoon|morning) (ago|late|now|already)\b|\b(waited|waiting|sat in|stayed in)\b|(等|盼|催|拖|耗)了?.{0,3}(一|两|三|四|半|几|好|\d+).{0,2}(天|周|个月|小时|钟头|下午|上午|年)|第[三四五六七八]周|[三四五六]趟|[一两三四五六七八九十\d]+(趟|遍|回|通)(?!都|才)",
+    "money": r"[一二三四五六七八九十两]+[百千]|\d+(块|元)|钱|赔|\b(bill|bills|billed|charge[ds]?|paying|pay for|refund|compensat\w+|costs? us)\b",
+    # What it is about.
+    "topic": r"系统|平台|软件|电脑|服务器|主机|摄像|监控|录像|录音|画面|屏|门禁|刷[卡脸]|卡|打印|网|账号|密码|登[录陆]|文件|文档|数据|报表|表格|审批|公文|流程|页面|按钮|图标|扫码|机房|硬盘|备份|会议|投影|麦克风|话筒|音响|邮[箱件]|考勤|权限|版本|证书|模块|功能|附件|病历|医嘱|处方|挂号|叫号|闸机|道闸|门锁|机器|设备|oa|his|pacs|\bai\b|app|word|excel|wifi|usb|pdf|ups"
+    r"|\b(systems?|servers?|cameras?|screens?|doors?|gates?|printers?|prints?|network|accounts?|passwords?|log ?in|files?|documents?|data|reports?|pages?|buttons?|scann?\w*|disks?|backups?|meetings?|projectors?|mics?|microphones?|e?mails?|badges?|permissions?|versions?"
+    r"|modules?|readers?|recorders?|recordings?|footage|playback|software|hardware|app|apps|portal|intranet|database|pc|pcs|laptops?|tablets?|kiosks?|panels?|forms?|lists?|folders?|fields?|dashboard|menus?|calendar|wifi|internet|phones?|locks?|cards?|alarms?|feeds?|sync|search)\b",
+    "errand": r"楼下|在路上|到家|晚点(回|到)|送(来|过来|上门)|明天见|回头说|聚餐|球赛|几点(到家|吃|走)|钥匙|排骨|水果|苹果|搬家|疏通|快递|跑腿|孩子|车停|\b(outside|come down|deliver\w*|see you|who won|plumber|back in|brb|one moment|in a sec|shoes|milk|groceries|door number|my place)\b",
+    "pitch": r"专业.{2,8}(,|。|$)|随叫随到|名额|进群|领取|领资料|点击|提额|会员资格|恭喜|验证码是|退订|^td$|咨询热线|优质|欢迎(致电|咨询)|\b(join (our|now|us)|our channel|limited (seats|offer|time)|your prize|waiting for you|unsubscribe|^stop$|best price|sign up now|guaranteed|investment|dear (customer|sir))\b",
     # None of these.
     "greeting": r"^(你好|您好|在吗|在么|在不|hi|hello|hey|嗨|哈喽|喂|(早上|上午|中午|下午|晚上)好|good (morning|afternoon|evening)|morning|有人吗|anyone)",
     "greeting-only": r"^(你好|您好|在吗|在么|在不在|在不|hi|hello|hey|嗨|哈喽|喂|早|早安|(早上|上午|中午|下午|晚上)好|good (morning|afternoon|evening)|morning|有人吗|anyone (there|here))"
@@ -148,5 +185,7 @@ _CUES = {
     "bare-subject": r"^(关于|有关|那个)?[^,。,?!了不没坏]{2,8}(那个)?(页面|首页|系统|平台|这边|那边|的事|流程|模块|功能)$|^(the|about|re:?) [a-z' ]{2,24}$",
 }
 
-KIND_CUES: dict[str, re.Pattern[str]] = {name: re.compile(pattern, re.ASCII) for name, pattern in _CUES.items()}
+KIND_CUES: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.ASCII) for name, pattern in _CUES.items()
+}
 """Cue name -> its pattern."""

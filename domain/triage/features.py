@@ -23,7 +23,10 @@ def normal(text: str) -> str:
 
 def features(text: str) -> frozenset[str]:
     """The features of a text that `normal` has been through."""
-    found = {f"c:{name}" for name, pattern in KIND_CUES.items() if pattern.search(text)}
+    cues = [name for name, pattern in KIND_CUES.items() if pattern.search(text)]
+    found = {f"c:{name}" for name in cues}
+    if "topic" not in cues:
+        found.add("c:no-topic")
     if text.rstrip(_ENDS).endswith("?"):
         found.add("?end")
     elif "?" in text:

@@ -36,7 +36,7 @@ def hear(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> Non
             "file-large",
             {"name": incoming.media.name or "", "mb": desk.max_file_bytes // 2**20},
         )
-    if not people.contracts_of(conn, person.id):
+    if not people.contracts_of(conn, person.id) and not tickets.open_of(conn, person.id):
         _stranger_spoke(conn, desk, incoming, person, now)
         return
     if not _was_awaited(conn, desk, incoming, person, now):
@@ -155,6 +155,9 @@ def _report_or_talk(conn: Connection, desk: Desk, incoming: Incoming, person: So
         talk.speak_on(conn, desk, incoming, focused, now, sure=True)
     elif not open_now:
         reports.begin(conn, desk, incoming, now)
+    elif not people.contracts_of(conn, person.id):
+        # The contract has ended: nothing new can be reported, what is open goes on.
+        talk.speak_on(conn, desk, incoming, open_now[0], now, sure=False)
     elif len(open_now) == 1 and not _looks_new(incoming):
         talk.speak_on(conn, desk, incoming, open_now[0], now, sure=False)
     else:

@@ -14,7 +14,7 @@ from handlers.customers import onboarding, reports
 from handlers.incoming import Answer, Incoming
 from handlers.refusals import refusal_text
 from handlers.speak import button, revise, say
-from storage import apply, drafts, people, said, tickets, timers
+from storage import apply, cards, drafts, people, said, tickets, timers
 from storage.people import Someone
 from views.callbacks import Press
 from views.texts import LANGUAGES, plain
@@ -49,15 +49,7 @@ def _confirm(
     if pressed.number(1) != ticket.round:
         return Answer(plain(person.language, "button-stale"), alert=True)
     apply.apply(conn, desk, ticket.id, Confirm(person.id), now)
-    revise(
-        conn,
-        incoming.chat_id,
-        incoming.message_id,
-        now,
-        "customer-confirmed-line",
-        {"number": ticket.id},
-        ticket=ticket.id,
-    )
+    _show_outcome(conn, incoming, ticket, "customer-confirmed-line", now)
     return Answer(plain(person.language, "done"))
 
 
@@ -70,17 +62,18 @@ def _not_repaired(
     if pressed.number(1) != ticket.round:
         return Answer(plain(person.language, "button-stale"), alert=True)
     apply.apply(conn, desk, ticket.id, NotRepaired(person.id), now)
-    revise(
-        conn,
-        incoming.chat_id,
-        incoming.message_id,
-        now,
-        "customer-contested-line",
-        {"number": ticket.id},
-        ticket=ticket.id,
-    )
+    _show_outcome(conn, incoming, ticket, "customer-contested-line", now)
     people.change(conn, person.id, focus_ticket=ticket.id, focus_until=now + timedelta(minutes=10))
     return Answer(plain(person.language, "done"))
+
+
+def _show_outcome(conn: Connection, incoming: Incoming, ticket: Ticket, text_id: str, now: datetime) -> None:
+    """The question shows its answer; the living card shows the new state by itself."""
+    card = cards.find(conn, ticket.id, incoming.chat_id)
+    if card is None or card[0] != incoming.message_id:
+        revise(
+            conn, incoming.chat_id, incoming.message_id, now, text_id, {"number": ticket.id}, ticket=ticket.id
+        )
 
 
 def _rate(
@@ -135,15 +128,7 @@ def _withdraw(
         say(conn, person.id, now, "ask-withdraw", {"number": ticket.id}, buttons=rows, ticket=ticket.id)
         return Answer()
     apply.apply(conn, desk, ticket.id, Withdraw(person.id), now)
-    revise(
-        conn,
-        incoming.chat_id,
-        incoming.message_id,
-        now,
-        "customer-withdrawn-line",
-        {"number": ticket.id},
-        ticket=ticket.id,
-    )
+    _show_outcome(conn, incoming, ticket, "customer-withdrawn-line", now)
     return Answer(plain(person.language, "done"))
 
 

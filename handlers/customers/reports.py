@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from domain.triage.questions import ANSWERS
 from domain.triage.reading import Reading, read
 from sqlalchemy import Connection
 
@@ -19,6 +18,7 @@ from domain.tickets.decide import Opening, Regrade
 from domain.tickets.events import Ticket
 from domain.triage.facts import Facts, Kind
 from domain.triage.knowledge import Knowledge
+from domain.triage.questions import ANSWERS
 from handlers.incoming import Answer, Incoming
 from handlers.speak import Key, button, named, relay, revise, say
 from storage import apply, drafts, people, said, tickets, timers
@@ -77,6 +77,22 @@ def add(conn: Connection, desk: Desk, draft: Draft, incoming: Incoming, now: dat
     timers.arm(
         conn, f"gather:{draft.id}", "gather", settle_at, person_id=draft.person_id, data={"draft": draft.id}
     )
+
+
+def take_up(conn: Connection, desk: Desk, person_id: int, now: datetime) -> None:
+    """Access was granted: what the stranger wrote before becomes their first report, unless it was small talk."""
+    words = said.unplaced(conn, person_id)
+    contracts = people.contracts_of(conn, person_id)
+    if not words or not contracts:
+        return
+    draft = drafts.create(conn, person_id, "gathering", now, contracts[0] if len(contracts) == 1 else None)
+    for word in words:
+        said.move_to_draft(conn, word.id, draft.id)
+    reading = read(_text(words))
+    if reading.kind is Kind.FAULT or any(word.media for word in words):
+        settle(conn, desk, draft.id, now)
+    else:
+        drafts.change(conn, draft.id, now, state="dropped")
 
 
 def settle(conn: Connection, desk: Desk, number: int, now: datetime) -> None:
@@ -251,7 +267,7 @@ def _after_answer(conn: Connection, desk: Desk, draft: Draft, reading: Reading, 
     if not ticket.open or ticket.level is None:
         drafts.change(conn, draft.id, now, state="filed")
         return
-    rules = desk.contracts[ticket.contract].preset.rules
+    rules = desk.contract(ticket.contract).preset.rules
     knowledge = _worlds(draft, reading)
     question = next_question(rules, knowledge)
     level = highest_possible(rules, knowledge)

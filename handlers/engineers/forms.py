@@ -10,15 +10,16 @@ from typing import Any
 
 from domain.tickets.decide import FAULT_KINDS, Regrade, Resolve, decide
 from domain.tickets.events import Ticket
+from handlers.engineers.form_pages import SKIPPED, account, put, show
 from handlers.incoming import Answer
 from handlers.refusals import short_name
-from handlers.speak import Key, button, named, react, revise
-from handlers.staff import Turn, number_in, safe
+from handlers.speak import react, revise
+from handlers.staff import Turn, number_in
 from storage import apply, forms, relays, said, tickets
 from storage.forms import Form
 from views import reasons
 from views.callbacks import Press
-from views.texts import escape, plain
+from views.texts import plain
 
 RESOLVE = "resolve"
 REGRADE = "regrade"
@@ -26,7 +27,6 @@ REGRADE = "regrade"
 _NEXT = {"kind": "cause", "cause": "done", "done": "advice", "advice": "check"}
 _TYPED = {"cause": 1000, "done": 1000, "advice": 1000, "reason": 300}
 """Steps that take words, with the longest answer."""
-_SKIPPED = ("cause", "advice")
 
 
 def open_resolve(turn: Turn, ticket: Ticket) -> None:
@@ -52,7 +52,7 @@ def _begin(turn: Turn, ticket: Ticket, kind: str, step: str) -> None:
         turn.conn, person_id=turn.person.id, chat_id=turn.incoming.chat_id, ticket=ticket.id, kind=kind,
         step=step, now=turn.now,
     )  # fmt: skip
-    _show(turn, form)
+    show(turn, form)
 
 
 def press(turn: Turn, pressed: Press) -> Answer:
@@ -80,8 +80,8 @@ def take_answer(turn: Turn, here: int | None) -> bool:
         return False
     words = incoming.text.strip()
     longest = _TYPED[form.step]
-    if len(words) > longest:
-        turn.reply("form-too-long", {"length": len(words), "most": longest})
+    if _length(words) > longest:
+        turn.reply("form-too-long", {"length": _length(words), "most": longest})
         return True
     if form.step == "reason":
         _regrade(turn, form, words)
@@ -90,6 +90,11 @@ def take_answer(turn: Turn, here: int | None) -> bool:
         _answered(turn, form, {form.step: words, "sources": sources})
     react(turn.conn, incoming.chat_id, incoming.message_id, "👌", turn.now)
     return True
+
+
+def _length(words: str) -> int:
+    # As Telegram counts: three answers with many emoji must still fit into one message.
+    return len(words.encode("utf-16-le")) // 2
 
 
 def _meant_for(turn: Turn, form: Form, here: int | None) -> bool:
@@ -115,8 +120,8 @@ def take_edit(turn: Turn) -> bool:
     if field is None:
         return False
     words = turn.incoming.text.strip()
-    if words and len(words) <= _TYPED[field]:
-        _show(turn, forms.move(turn.conn, form, turn.now, form.step, {**form.data, field: words}))
+    if words and _length(words) <= _TYPED[field]:
+        show(turn, forms.move(turn.conn, form, turn.now, form.step, {**form.data, field: words}))
     return True
 
 
@@ -156,12 +161,12 @@ def _skip(turn: Turn, form: Form, pressed: Press) -> Answer:
 def _answered(turn: Turn, form: Form, given: dict[str, Any]) -> Answer:
     data = {**form.data, **given}
     step = "check" if data.pop("editing", False) else _NEXT[form.step]
-    _show(turn, forms.move(turn.conn, form, turn.now, step, data))
+    show(turn, forms.move(turn.conn, form, turn.now, step, data))
     return Answer()
 
 
 def _choose_change(turn: Turn, form: Form, pressed: Press) -> Answer:
-    _show(turn, forms.move(turn.conn, form, turn.now, "change"))
+    show(turn, forms.move(turn.conn, form, turn.now, "change"))
     return Answer()
 
 
@@ -169,35 +174,35 @@ def _change(turn: Turn, form: Form, pressed: Press) -> Answer:
     step = pressed.word(3)
     if step not in _NEXT or (step == "kind" and "fault_kind" not in form.data):
         raise ValueError(step)
-    _show(turn, forms.move(turn.conn, form, turn.now, step, {**form.data, "editing": True}))
+    show(turn, forms.move(turn.conn, form, turn.now, step, {**form.data, "editing": True}))
     return Answer()
 
 
 def _back(turn: Turn, form: Form, pressed: Press) -> Answer:
     data = {name: value for name, value in form.data.items() if name != "editing"}
-    _show(turn, forms.move(turn.conn, form, turn.now, "check", data))
+    show(turn, forms.move(turn.conn, form, turn.now, "check", data))
     return Answer()
 
 
 def _send(turn: Turn, form: Form, pressed: Press) -> Answer:
     data = form.data
-    account = Resolve(turn.person.id, data.get("fault_kind", ""), data["cause"], data["done"], data["advice"])
-    apply.apply(turn.conn, turn.desk, form.ticket, account, turn.now)
+    command = Resolve(turn.person.id, data.get("fault_kind", ""), data["cause"], data["done"], data["advice"])
+    apply.apply(turn.conn, turn.desk, form.ticket, command, turn.now)
     forms.close(turn.conn, form, turn.now)
     text_id = "form-sent" if "fault_kind" in data else "form-sent-request"
-    turn.revise(text_id, _account(form), ticket=form.ticket)
+    turn.revise(text_id, account(form), ticket=form.ticket)
     return Answer(plain(turn.language, "engineer-did-res", number=form.ticket))
 
 
 def _level(turn: Turn, form: Form, pressed: Press) -> Answer:
     ticket = tickets.load(turn.conn, form.ticket)
     level = pressed.number(3)
-    if level not in [one.number for one in turn.desk.contracts[ticket.contract].preset.levels]:
+    if level not in [one.number for one in turn.desk.contract(ticket.contract).preset.levels]:
         raise ValueError(level)
     # Asked before the reason is, so that nobody explains what cannot be done.
     events = tickets.history(turn.conn, ticket.id)
     decide(ticket, events, Regrade(turn.person.id, level, ""), turn.now)
-    _show(turn, forms.move(turn.conn, form, turn.now, "reason", {"level": level}))
+    show(turn, forms.move(turn.conn, form, turn.now, "reason", {"level": level}))
     return Answer()
 
 
@@ -210,12 +215,12 @@ def _regrade(turn: Turn, form: Form, reason: str) -> None:
     level = int(form.data["level"])
     ticket = apply.apply(turn.conn, turn.desk, form.ticket, Regrade(turn.person.id, level, reason), turn.now)
     forms.close(turn.conn, form, turn.now)
-    label = turn.desk.contracts[ticket.contract].preset.level(level).label[turn.language]
+    label = turn.desk.contract(ticket.contract).preset.level(level).label[turn.language]
     words = {
         "number": form.ticket, "level": label, "reason": reasons.reason_text(turn.language, reason),
         "who": turn.person.name,
     }  # fmt: skip
-    _put(turn, form, "form-regraded", words)
+    put(turn, form, "form-regraded", words)
 
 
 def _cancel(turn: Turn, form: Form, pressed: Press) -> Answer:
@@ -226,7 +231,7 @@ def _cancel(turn: Turn, form: Form, pressed: Press) -> Answer:
 _Act = Callable[[Turn, Form, Press], Answer]
 _ACTIONS: dict[tuple[str, str], _Act] = {
     ("kind", "k"): _kind,
-    **{(step, "s"): _skip for step in _SKIPPED},
+    **{(step, "s"): _skip for step in SKIPPED},
     ("check", "ok"): _send,
     ("check", "ch"): _choose_change,
     ("change", "ed"): _change,
@@ -235,75 +240,3 @@ _ACTIONS: dict[tuple[str, str], _Act] = {
     ("reason", "rs"): _reason,
 }
 _ANYWHERE: dict[str, _Act] = {"x": _cancel}
-
-
-def _show(turn: Turn, form: Form) -> None:
-    text_id = f"form-{form.step}"
-    if form.step == "check" and "fault_kind" not in form.data:
-        text_id = "form-check-request"
-    _put(turn, form, text_id, _account(form), _keys(turn, form))
-
-
-def _put(
-    turn: Turn,
-    form: Form,
-    text_id: str,
-    variables: dict[str, Any],
-    buttons: list[list[Key]] | None = None,
-) -> None:
-    """Show the form in its own message, or in a new one while that is not known."""
-    if form.message_id is None:
-        turn.reply_about(form.ticket, text_id, variables, buttons=buttons or ())
-    else:
-        revise(
-            turn.conn, form.chat_id, form.message_id, turn.now, text_id, variables, buttons=buttons or (),
-            ticket=form.ticket,
-        )  # fmt: skip
-
-
-def _account(form: Form) -> dict[str, Any]:
-    """The answers so far. All are given to every step's text: one that does not name them leaves them out."""
-    nothing = {"id": "form-nothing"}
-    words = {
-        name: safe(escape(form.data[name])) if form.data.get(name) else nothing
-        for name in ("cause", "done", "advice")
-    }
-    kind = form.data.get("fault_kind")
-    return {
-        "number": form.ticket, "kind": {"id": f"fault-kind-{kind}"} if kind else nothing, **words,
-    }  # fmt: skip
-
-
-def _keys(turn: Turn, form: Form) -> list[list[Key]]:
-    def key(text_id: str, action: str, *args: str) -> Key:
-        return button(text_id, "fm", form.id, form.fence, action, *args)
-
-    leaving = [key("form-button-cancel", "x")]
-    match form.step:
-        case "kind":
-            return [*([key(f"fault-kind-{kind}", "k", kind)] for kind in FAULT_KINDS), leaving]
-        case "level":
-            return [*_level_keys(turn, form), leaving]
-        case "reason":
-            return [*([key(f"regrade-reason-{code}", "rs", code)] for code in reasons.READY), leaving]
-        case "check":
-            return [[key("form-button-send", "ok")], [key("form-button-change", "ch"), *leaving]]
-        case "change":
-            fields = ("kind", *_TYPED) if "fault_kind" in form.data else tuple(_TYPED)
-            rows = [[key(f"form-field-{field}", "ed", field)] for field in fields if field in _NEXT]
-            return [*rows, [key("form-button-back", "bk"), *leaving]]
-        case step if step in _SKIPPED:
-            return [[key("form-button-skip", "s"), *leaving]]
-        case _:
-            return [leaving]
-
-
-def _level_keys(turn: Turn, form: Form) -> list[list[Key]]:
-    ticket = tickets.load(turn.conn, form.ticket)
-    levels = turn.desk.contracts[ticket.contract].preset.levels
-    # The level of today can be chosen while it is provisional: that makes it final.
-    return [
-        [named(level.label[turn.language], "fm", form.id, form.fence, "lv", level.number)]
-        for level in levels
-        if level.number != ticket.level or ticket.provisional
-    ]

@@ -40,7 +40,7 @@ def ticket_line(turn: Turn, number: int) -> Safe:
 def brief(turn: Turn, ticket: Ticket, events: Sequence[Event]) -> Safe:
     """As `ticket_line`, of a ticket that is already there."""
     language = turn.language
-    contract = turn.desk.contracts[ticket.contract]
+    contract = turn.desk.contract(ticket.contract)
     clock = next_deadline(clocks_of(ticket, events, contract.preset)) if ticket.open else None
     if clock is None:
         due = text(language, "list-no-deadline")
@@ -59,7 +59,7 @@ def brief(turn: Turn, ticket: Ticket, events: Sequence[Event]) -> Safe:
 def _what(turn: Turn, ticket: Ticket) -> str:
     if ticket.level is None:
         return plain(turn.language, f"kind-{ticket.kind}")
-    return turn.desk.contracts[ticket.contract].preset.level(ticket.level).label[turn.language]
+    return turn.desk.contract(ticket.contract).preset.level(ticket.level).label[turn.language]
 
 
 def _state(turn: Turn, ticket: Ticket) -> Safe:
@@ -75,7 +75,7 @@ def send_details(turn: Turn, number: int) -> None:
     ticket = fold(number, events)
     contact = people.find(turn.conn, ticket.customer_id)
     language = turn.language
-    clocks = clocks_of(ticket, events, turn.desk.contracts[ticket.contract].preset)
+    clocks = clocks_of(ticket, events, turn.desk.contract(ticket.contract).preset)
     words = said.of_ticket(turn.conn, number)
     parts = [
         brief(turn, ticket, events),

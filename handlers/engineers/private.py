@@ -13,7 +13,8 @@ from handlers.engineers.notes import note_in, take_note
 from handlers.incoming import Incoming, Kind
 from handlers.managers import commands as manager_commands
 from handlers.staff import Turn, number_typed, take_turn
-from storage import people, said
+from storage import people, said, tickets
+from storage.tickets import UnknownTicket
 
 _ELSEWHERE = ("start", "language")
 """Commands that mean the same for everybody who writes to the bot."""
@@ -34,8 +35,7 @@ def hear(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> boo
     command = commands.command_of(turn)
     if command is not None:
         return _command(turn, command, customer)
-    here = ticket_here(conn, incoming)
-    if answers_form(turn, here):
+    if answers_form(turn, None):
         return True
     if customer or incoming.contact is not None:
         return False
@@ -49,7 +49,9 @@ def _command(turn: Turn, command: str, customer: bool) -> bool:
     if command == "cancel":
         # A customer's report can be cancelled as well.
         return forms.leave(turn)
-    if commands.run(turn, command) or manager_commands.run(turn, command):
+    if commands.run(turn, command, ticket_here(turn.conn, turn.incoming)) or manager_commands.run(
+        turn, command
+    ):
         return True
     if customer:
         return False
@@ -62,8 +64,15 @@ def _note(turn: Turn, note: str) -> None:
     number = ticket_here(turn.conn, turn.incoming)
     if number is None:
         first, _, rest = note.partition(" ")
-        number, note = number_typed(first), rest.strip()
+        number, note = _known(turn, number_typed(first)), rest.strip()
     take_note(turn, number, note)
+
+
+def _known(turn: Turn, number: int | None) -> int | None:
+    try:
+        return tickets.load(turn.conn, number).id if number is not None else None
+    except UnknownTicket:
+        return None
 
 
 def _edited(turn: Turn) -> bool:

@@ -13,7 +13,7 @@ from handlers.incoming import Answer
 from handlers.refusals import short_name
 from handlers.speak import Key, button, named, say
 from handlers.staff import Turn, number_in
-from storage import access, people
+from storage import access, people, timers
 from storage.access import AccessRequest
 from views.callbacks import Press
 from views.texts import plain
@@ -108,6 +108,7 @@ def grant(turn: Turn, pressed: Press) -> Answer:
     if person.asking == "access":
         people.change(turn.conn, person.id, asking=None)
     say(turn.conn, person.id, turn.now, "access-granted", {"customer": contract.customer})
+    timers.arm(turn.conn, f"granted:{person.id}", "granted", turn.now, person_id=person.id)
     _show_decided(turn, access.get(turn.conn, request.id))
     return Answer(plain(turn.language, "access-did-grant", name=short_name(turn.conn, person.id)))
 

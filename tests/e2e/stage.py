@@ -102,11 +102,11 @@ class Played:
         assert callback.answer is not None, "every press is answered"
         return dict(callback.answer)
 
-    async def report(self, person: int, words: str, facts: dict[str, Any]) -> int:
+    async def report(self, person: int, words: str, facts: dict[str, Any], patience: int = 6) -> int:
         """Report a fault and answer the questions truthfully; the ticket's number."""
 
         await self.say(person, words)
-        await self.step.advance(6)
+        await self.step.advance(patience)
         for _ in range(6):
             live = await self.read(lambda conn: drafts.live_of(conn, person))
             if live is None:

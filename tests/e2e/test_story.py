@@ -172,7 +172,7 @@ async def test_words_and_files_go_both_ways_and_edits_as_edits(tmp_path: Path) -
         await desk.step.settle()
         assert desk.said(LINA, "请先不要重启录像机")
         assert not desk.said(LINA, "请重启录像机")
-        photos = [people.medium(desk.world, "photo", _png(n)) for n in range(3)]
+        photos = [people.medium(desk.world, "photo", png(n)) for n in range(3)]
         people.send_media(desk.world, LINA, photos, caption="现场照片")
         await desk.step.advance(5)
         album = [m for m in desk.messages(ENGINEERS, thread) if "photo" in m.content]
@@ -180,7 +180,7 @@ async def test_words_and_files_go_both_ways_and_edits_as_edits(tmp_path: Path) -
         assert len({m.media_group_id for m in album}) == 1, "an album stays an album"
 
 
-def _png(shade: int) -> bytes:
+def png(shade: int) -> bytes:
     from io import BytesIO
 
     from PIL import Image

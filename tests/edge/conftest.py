@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,7 +21,7 @@ from bot.transport import AiohttpRequest
 from playground import people
 from playground.records import Chat
 from playground.server import Playground
-from storage import outbox
+from storage import outbox, tables
 from storage.engine import Store
 from storage.outbox import Lane, Row
 from views.content import Content
@@ -32,6 +33,13 @@ Make = Callable[[Row, bool], Parcel]
 def says(row: Row, repeat: bool) -> Parcel:
     """The row's text to the row's chat."""
     return Send(row.chat_id, Content(row.data["text"] + (" (again)" if repeat else "")))
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Let the event loop run until something is so; fails after a few seconds."""
+    async with asyncio.timeout(5):
+        while not true():  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
 
 
 @dataclass
@@ -88,7 +96,7 @@ class Rig:
             self.clock.advance(instant - self.clock.monotonic())
 
     async def row(self, row_id: int) -> Any:
-        table = outbox.outbox
+        table = tables.outbox
         return await self.store.read(
             lambda conn: conn.execute(table.select().where(table.c.id == row_id)).one()
         )

@@ -12,7 +12,7 @@ from bot.delivery.parcel import Drop, Edit, Parcel, Send, Wait
 from playground import groups, people
 from storage import chats, outbox
 from storage.outbox import Lane, Row
-from tests.edge.conftest import PERSON, Rig, says
+from tests.edge.conftest import PERSON, Rig, says, until
 from views.content import Content
 
 
@@ -256,7 +256,7 @@ async def test_what_follows_from_a_delivery_may_fail_but_the_message_is_not_said
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    rig.script.delivered = broken  # type: ignore[method-assign]
+    rig.script.delivered = broken  # type: ignore[method-assign,assignment]
     row_id = await rig.put("help")
     await rig.settle()
     assert rig.texts() == ["help"]
@@ -296,9 +296,7 @@ async def test_the_running_sender_wakes_for_what_is_put_and_ends_cleanly(rig: Ri
     running = asyncio.create_task(rig.sender.run())
     await asyncio.sleep(0)
     await rig.put("hello")
-    async with asyncio.timeout(3):
-        while not rig.texts():
-            await asyncio.sleep(0.005)
+    await until(rig.texts)
     rig.sender.stop()
     async with asyncio.timeout(3):
         await running

@@ -25,6 +25,7 @@ from storage.outbox import Row
 from storage.tables import metadata
 from storage.tables import outbox as outbox_table
 from views.callbacks import decode, encode
+from views.summary import visible_length
 
 LI, WANG, ZHAO, BOSS, CUSTOMER, STRANGER = 11, 12, 13, 21, 31, 99
 TEAM, MANAGERS = -100500, -100600
@@ -90,7 +91,9 @@ class Office:
 
     def incoming(self, kind: Kind, person: int, chat: int | None, **values: Any) -> Incoming:
         self._message += 1
-        fresh = Incoming(kind, chat or person, person, self.now, message_id=self._message, person_name="Somebody")
+        fresh = Incoming(
+            kind, chat or person, person, self.now, message_id=self._message, person_name="Somebody"
+        )
         return replace(fresh, **values)
 
     def topic(self, person: int, words: str, *, thread: int | None = THREAD, **values: Any) -> Incoming:
@@ -114,7 +117,9 @@ class Office:
         incoming = self.incoming(Kind.MESSAGE, person, MANAGERS, text=words, **values)
         manager_messages.hear(self.conn, self.desk, incoming, self.now)
 
-    def press(self, person: int, data: str, *, chat: int | None = TEAM, message: int = 500, **values: Any) -> Answer:
+    def press(
+        self, person: int, data: str, *, chat: int | None = TEAM, message: int = 500, **values: Any
+    ) -> Answer:
         pressed = decode(data)
         assert pressed is not None
         values = {"message_id": message, "callback_id": "c", "data": data, **values}
@@ -155,7 +160,7 @@ class Office:
             spoken = replace(row, data={**row.data, "language": language})
             parcel = Renderer(self.desk, _no_picture).render(self.conn, spoken, self.now, False)
             assert isinstance(parcel, Send | Edit), parcel
-            assert len(parcel.content.text) <= 4096
+            assert visible_length(parcel.content.text) <= 4096
             yield parcel.content.text
 
     def buttons(self, row: Row) -> dict[str, str]:

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import stat
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ async def test_cancelling_at_any_moment_leaves_all_or_nothing_and_the_next_write
             await asyncio.sleep(0)
         caller.cancel()
         await asyncio.gather(caller, return_exceptions=True)
-        await store.write(lambda conn, step=steps: mark(conn, f"{step}after"))
+        await store.write(partial(mark, key=f"{steps}after"))
         found = {key for key in await store.read(keys) if key.startswith(f"{steps}")}
         assert {f"{steps}after"} <= found
         assert (f"{steps}a" in found) == (f"{steps}b" in found)
@@ -148,7 +149,7 @@ async def test_a_second_process_is_refused_and_a_visitor_is_let_in(store: Store,
 async def test_what_was_closed_can_be_opened_again(store_url: str) -> None:
     for name in ("first", "second"):
         store = await Store.open(store_url)
-        await store.write(lambda conn, key=name: mark(conn, key))
+        await store.write(partial(mark, key=name))
         await store.close()
     visitor = await Store.open(store_url, exclusive=False)
     assert await visitor.read(keys) == {"first", "second"}
@@ -191,9 +192,9 @@ async def test_a_full_disk_has_a_name_and_work_goes_on_when_there_is_room(file: 
         conn.exec_driver_sql(limit.format(pages))
 
     with pytest.raises(StoreFull, match="free space"):
-        await store.write(lambda conn: mark_much(conn))
+        await store.write(mark_much)
     pages = 100_000
-    await store.write(lambda conn: mark_much(conn))
+    await store.write(mark_much)
     await store.close()
 
 
@@ -276,10 +277,15 @@ async def test_an_address_that_cannot_work_is_refused_in_one_line(url: str, word
     assert "secret" not in str(caught.value)
 
 
-async def test_a_file_that_is_no_database_is_refused(file: Path) -> None:
+@pytest.fixture
+def letter(file: Path) -> Path:
     file.write_text("this is a letter, not a database, and it is long enough to be read as a header")
+    return file
+
+
+async def test_a_file_that_is_no_database_is_refused(letter: Path) -> None:
     with pytest.raises(StoreUnusable, match="not a database"):
-        await Store.open(f"sqlite:///{file}")
+        await Store.open(f"sqlite:///{letter}")
 
 
 async def test_a_backup_of_postgresql_points_to_its_own_tool(store: Store, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from storage import inbox
+from storage import inbox, tables
 from storage.engine import Store
 from tests.conftest import START
 
@@ -39,7 +39,7 @@ async def test_what_is_done_keeps_no_words_but_is_known_for_two_days(store: Stor
     def work(conn: Connection) -> tuple[bool, int, int, bool]:
         inbox.record(conn, 7, "secret", START)
         inbox.done(conn, 7)
-        raw = conn.execute(inbox.inbox.select()).one().raw
+        raw = conn.execute(tables.inbox.select()).one().raw
         early = inbox.prune(conn, START + timedelta(hours=47))
         late = inbox.prune(conn, START + timedelta(hours=49))
         return raw == "", early, late, inbox.record(conn, 7, "secret", START)

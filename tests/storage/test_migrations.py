@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
@@ -32,7 +31,7 @@ async def test_partial_indexes_are_partial(store: Store) -> None:
             if store.dialect == "sqlite"
             else "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
         )
-        return dict(conn.execute(text(source)).tuples().all())
+        return {row[0]: row[1] for row in conn.execute(text(source))}
 
     found = await store.read(wheres)
     for table in metadata.sorted_tables:

@@ -82,7 +82,9 @@ def sound(content: Content) -> Content:
     assert shown.strip() == shown, repr(shown)
     assert "\n\n\n" not in shown
     assert not UNFILLED.search(shown.replace("{ $y }", "")), shown
-    assert 0 < len(html.unescape(shown)) <= MAX_TEXT, "counted by Telegram after parsing"
+    assert 0 < len(html.unescape(shown).encode("utf-16-le")) // 2 <= MAX_TEXT, (
+        "as Telegram counts, after parsing"
+    )
     for key in itertools.chain(*content.buttons):
         # About what a phone shows of one key without cutting it off; Chinese characters are twice as wide.
         assert 0 < sum(1 + (ord(c) > 0x2E80) for c in key.text) <= 36, key.text
@@ -143,6 +145,20 @@ def test_a_card_says_when_each_promise_was_kept_or_missed(language: str) -> None
     ).text
     assert words.count("✔️") == 2
     assert words.count("⚠️") == 1
+
+
+@languages
+def test_a_withdrawn_ticket_claims_no_kept_promise(language: str) -> None:
+    story = Story(1)
+    story.do(Step(Happened.ACKNOWLEDGED, WANG))
+    story.do(Step(Happened.ON_WAY, WANG))
+    story.do(Withdraw(CUSTOMER))
+    words = sound(customer_card(story.ticket, language, facing(story.ticket, story), story.now)).text
+    assert words.count("✔️") == 1, "the response was given; nobody arrived and nothing was restored"
+    missed = Story(1)
+    missed.do(Withdraw(CUSTOMER), timedelta(hours=30))
+    words = sound(team_card(missed.ticket, language, facing(missed.ticket, missed), missed.now)).text
+    assert words.count("⚠️") == 3
 
 
 @languages
@@ -305,8 +321,10 @@ def test_the_time_to_object_is_said_in_the_unit_of_the_contract(
 
 @languages
 def test_the_customers_message_is_passed_on_as_it_was_written(language: str) -> None:
-    for side, number in itertools.product(("customer", "engineer"), (1, LARGEST)):
-        words = "长" * (MAX_TEXT - 24 - len("王"))
+    room = MAX_TEXT - 24 - len("王")
+    for side, number, words in itertools.product(
+        ("customer", "engineer"), (1, LARGEST), ("长" * room, "😀" * (room // 2) + "!")
+    ):
         one = Said(1, 1, 1, 1, side, None, None, words, None, None, 0, T0)
         content = render.spoken(one, "王", language, number)
         assert content is not None

@@ -41,7 +41,7 @@ customer-help = <b>Something wrong? Just write it here</b>, with photos, voice o
 ask-language = 请选择语言 · Please choose your language
 language-chosen = ✅ English from now on.
 cancel-done = Fine, that report is dropped.
-cancel-nothing = There is nothing to drop. To take back a ticket, open it with /my and tap “Take back”.
+cancel-nothing = There is nothing to drop. To withdraw a ticket, open it with /my and tap “{ button-withdraw }”.
 my-none = You have no tickets yet. When something is wrong, just write it here.
 my-tickets = { $count ->
     [0] No open tickets; these are the latest:
@@ -63,10 +63,10 @@ customer-level-now = 🎚 <b>#{ $number }</b> From your answers it is now <b>lev
 }</b>. The card shows the deadlines.
 
 # Buttons of the card
-button-repaired = ✅ It works
-button-not-repaired = ❌ Not repaired
+button-repaired = ✅ Solved
+button-not-repaired = ❌ Not solved
 button-object = 🎚 Level is wrong
-button-withdraw = 🗂 Take back
+button-withdraw = 🗂 Withdraw
 button-stale = This button is no longer valid. Please see the latest message below.
 button-not-yours = This is not your ticket.
 done = Done
@@ -77,14 +77,15 @@ customer-on-way = 🚗 <b>#{ $number }</b> <b>{ $who }</b> is on the way to you.
 customer-arrived = 📍 <b>#{ $number }</b> <b>{ $who }</b> has arrived.
 customer-remote = 💻 <b>#{ $number }</b> <b>{ $who }</b> is starting to work remotely. If that is not all right, just reply.
 customer-waiting = ⏸ <b>#{ $number }</b> <b>{ $who }</b> is waiting for your answer. Just write it here.
-customer-handed-over = 🔁 <b>#{ $number }</b> <b>{ $who }</b> is in charge now and knows everything said so far.
-customer-restored = 🟢 <b>#{ $number }</b> <b>{ $who }</b>: the service is running again.
-    Please try it. Does it work?
-customer-resolved = ✅ <b>#{ $number }</b> <b>{ $who }</b> has finished the repair.
+customer-handed-over = 🔁 <b>#{ $number }</b> <b>{ $who }</b> is in charge now and sees all you wrote.
+customer-restored = 🟢 <b>#{ $number }</b> <b>{ $who }</b>: the service is restored.
+    Please try it. Is it solved?
+customer-resolved = ✅ <b>#{ $number }</b> <b>{ $who }</b> has finished the work.
+account-kind = <b>Kind</b>: { $kind }
 account-cause = <b>Cause</b>: { $words }
 account-done = <b>Done</b>: { $words }
 account-advice = <b>Advice</b>: { $words }
-customer-resolved-ask = Please try it. Does it work? Without an answer the ticket closes in { $length }.
+customer-resolved-ask = Please have a look. Is it solved? Without an answer the ticket closes in { $length }.
 confirm-within = { $unit ->
     [wd] { $amount ->
         [one] { $amount } working day
@@ -102,18 +103,16 @@ confirm-within = { $unit ->
 customer-regraded = 🎚 <b>#{ $number }</b> is now <b>{ $level }</b>.
 customer-regraded-why = 🎚 <b>#{ $number }</b> is now <b>{ $level }</b>: { $reason }
 customer-taken-back = ↩️ <b>#{ $number }</b> Correction: { $who } took back the last step. The card shows how things stand.
-customer-confirmed = ☑️ <b>#{ $number }</b> is closed. Thank you for confirming.
 customer-closed-silently = ☑️ <b>#{ $number }</b> We heard no objection, so it is closed. Still wrong? Tap below and it opens again.
-customer-withdrawn = 🗂 <b>#{ $number }</b> is taken back and closed. If anything is wrong again, just write here.
 customer-reopened = 🔴 <b>#{ $number }</b> is open again and the engineers know.
-    What happens now? Just write it here.
-customer-confirmed-line = ✅ <b>#{ $number }</b> You said: it works
-customer-contested-line = ❌ <b>#{ $number }</b> You said: not repaired
-customer-withdrawn-line = 🗂 <b>#{ $number }</b> You chose: take back
+    What do you see now? Just write it here.
+customer-confirmed-line = ✅ <b>#{ $number }</b> You said: solved
+customer-contested-line = ❌ <b>#{ $number }</b> You said: not solved
+customer-withdrawn-line = 🗂 <b>#{ $number }</b> You chose: withdraw
 
 # Taking back, objecting
-ask-withdraw = Take back <b>#{ $number }</b>? The engineers will stop working on it.
-button-withdraw-yes = Take back
+ask-withdraw = Withdraw <b>#{ $number }</b>? The engineers will stop working on it.
+button-withdraw-yes = Withdraw
 button-withdraw-no = Keep it
 never-mind = All right, everything stays as it is.
 ask-objection = What is wrong with the level of <b>#{ $number }</b>? One sentence on the real impact: the engineers and managers will read it.

@@ -6,6 +6,7 @@ only-managers = Only managers can press this.
 staff-anonymous-press = You are acting as the group. Turn off “Remain anonymous” in your admin rights, then press again.
 staff-anonymous = ⚠️ This was written as the group, so we cannot tell who it was: <b>nothing was passed on</b>. Turn off “Remain anonymous” in your admin rights and write it again.
 staff-outsider = ⚠️ { $name }, you are not on the desk’s staff list: <b>what you write here is not passed on</b>. An administrator can add you in the settings.
+staff-no-manager = ⚠️ { $name }, only managers can use commands here. An administrator can give you that role in the settings.
 
 # Why not
 refused-already = That is so already.

@@ -6,12 +6,12 @@ card-state = { $state }
 card-state-who = { $state } · <b>{ $who }</b>
 card-clock-runs = ⏱ <b>{ $clock } by { $due }</b> · { $left }
 card-clock-late = 🔥 <b>{ $clock } by { $due }</b> · <b>{ $left }</b>
-card-clock-met = ✔️ { $clock } at { $at } · in time
-card-clock-missed = ⚠️ { $clock } at { $at } · late
+card-clock-met = ✔️ { $clock } · in time, { $at }
+card-clock-missed = ⚠️ { $clock } · <b>late</b>, { $at }
 card-title = <blockquote>{ $title }</blockquote>
 card-why = <i>Why this level: { $why }</i>
-card-provisional = <i>Handled at the highest level it may be, until you answer the question above.</i>
-card-provisional-team = <i>Level not settled: the highest it may be, a question to the customer is open.</i>
+card-provisional = <i>Handled at the highest level it may be; please answer our question to settle it.</i>
+card-provisional-team = <i>Level not settled: the highest it may be, until the customer answers.</i>
 card-customer = 👤 { $customer } · { $contact }
 card-facts = 📋 { $facts }
 card-as-of = <i>🕒 as of { $at }</i>
@@ -22,9 +22,9 @@ state-acknowledged = Accepted
 state-on_way = On the way
 state-onsite = On site, working
 state-remote = Working remotely
-state-waiting = Waiting for the customer
-state-restored = Running again, to be confirmed
-state-resolved = Repaired, to be confirmed
+state-waiting = Waiting for a reply
+state-restored = Restored, to be confirmed
+state-resolved = Resolved, to be confirmed
 state-closed = Closed
 
 # Deadlines
@@ -61,16 +61,16 @@ fact-workaround-true = workaround exists
 fact-workaround-false = no workaround
 
 # The engineers' buttons
-do-ack = ✋ I’ll take it
+do-ack = ✋ I take it
 do-way = 🚗 On my way
 do-arr = 📍 Arrived
 do-rem = 💻 Remote
-do-wait = ⏸ Ask & wait
-do-rest = 🟢 Running again
-do-res = ✅ Repaired
+do-wait = ⏸ Waiting
+do-rest = 🟢 Restored
+do-res = ✅ Resolved
 do-hand = 🔁 Hand over
 do-lvl = 🎚 Level
-do-back = ↩️ Undo
+do-back = ↩️ Take back
 
 # Steps that can be taken back
 step-acknowledged = accepted
@@ -78,29 +78,29 @@ step-on_way = on the way
 step-arrived = arrived
 step-remote = working remotely
 step-waiting = waiting for the customer
-step-restored = running again
-step-resolved = repaired
+step-restored = restored
+step-resolved = resolved
 
 # Pages
 page-head = 🚨 <b>#{ $number }</b> · <b>{ $level }</b>
-page-step = ⬆️ Nobody has taken it yet: escalation { $step }
+page-step = ⬆️ Still nobody has it · escalation { $step }
 page-group = 🚨 { $mentions } <b>#{ $number }</b> please take it
 page-group-escalated = 🚨 { $mentions } <b>#{ $number }</b> still nobody has it (escalation { $step }), please take it
 mention = <a href="tg://user?id={ $person }">{ $name }</a>
 nobody = nobody yet
 
 # In the topic
-team-warning = ⏰ <b>#{ $number }</b> { $clock }: { $share } % of the time is gone
-team-breach = 🔥 <b>#{ $number }</b> { $clock }: <b>deadline missed</b>
+team-warning = ⏰ <b>#{ $number }</b> { $clock }: { $share }% of the time is gone
+team-breach = ❗️ <b>#{ $number }</b> { $clock }: <b>deadline missed</b>
 team-regraded = 🎚 <b>#{ $number }</b> is now <b>{ $level }</b> · { $who }
 team-regraded-why = 🎚 <b>#{ $number }</b> is now <b>{ $level }</b> · { $who }: { $reason }
-team-objected = ❗️ <b>#{ $number }</b> the customer disagrees with the level · { $who }:
+team-objected = 🙋 <b>#{ $number }</b> the customer disagrees with the level · { $who }:
     <blockquote>{ $words }</blockquote>
-team-confirmed = ☑️ <b>#{ $number }</b> repair confirmed by the customer, closed · { $who }
-team-reopened = 🔴 <b>#{ $number }</b> <b>not repaired</b>, says the customer: open again · { $who }
-team-withdrawn = 🗂 <b>#{ $number }</b> taken back by the customer, closed · { $who }
+team-confirmed = ☑️ <b>#{ $number }</b> solved, says the customer: closed · { $who }
+team-reopened = 🔴 <b>#{ $number }</b> <b>not solved</b>, says the customer: open again · { $who }
+team-withdrawn = 🗂 <b>#{ $number }</b> withdrawn by the customer: closed · { $who }
 team-closed-silently = ☑️ <b>#{ $number }</b> no objection in time, closed by itself
-team-handed-over = 🔁 <b>#{ $number }</b> { $who } → <b>{ $to }</b>, who is responsible from now on
+team-handed-over = 🔁 <b>#{ $number }</b> { $who } → <b>{ $to }</b>
 team-taken-back = ↩️ <b>#{ $number }</b> { $who } took back “{ $step }”
 team-rated = ⭐ <b>#{ $number }</b> rated { $stars } of 5 by the customer
 team-comment = 💬 <b>#{ $number }</b> comment on the service · { $who }:
@@ -112,13 +112,13 @@ said-late = <i>This notice comes { $late } late: the desk was down.</i>
 person-handed-to-you = 🔁 <b>#{ $number }</b> · <b>{ $level }</b>
     Handed over to you by { $who }: it is yours now.
 person-reopened = 🔴 <b>#{ $number }</b> · <b>{ $level }</b>
-    Not repaired, says { $who }: open again, and still yours.
+    Not solved, says { $who }: open again, and still yours.
 person-regraded = 🎚 <b>#{ $number }</b> is now <b>{ $level }</b>
-    Raised by { $who }; the deadlines have changed.
+    Raised by { $who }; mind the new deadlines.
 
 # To the managers
-managers-breach = 🔥 <b>#{ $number }</b> { $clock }: <b>deadline missed</b>
-managers-objected = ❗️ <b>#{ $number }</b> the customer disagrees with the level:
+managers-breach = ❗️ <b>#{ $number }</b> { $clock }: <b>deadline missed</b>
+managers-objected = 🙋 <b>#{ $number }</b> the customer disagrees with the level:
     <blockquote>{ $words }</blockquote>
 managers-low-rating = ⭐ <b>#{ $number }</b> low rating: { $stars } of 5
 managers-low-rating-comment = 💬 <b>#{ $number }</b> comment on a low rating:

@@ -41,7 +41,7 @@ customer-help = <b>有问题，直接写在这里</b>，照片、语音、视频
 ask-language = 请选择语言 · Please choose your language
 language-chosen = ✅ 好的，以后用中文。
 cancel-done = 好的，这次报修已放弃。
-cancel-nothing = 没有正在填写的内容。要撤回已登记的工单，请用 /my 打开它，再点“撤回报修”。
+cancel-nothing = 没有正在填写的内容。要撤回已登记的工单，请用 /my 打开它，再点“{ button-withdraw }”。
 my-none = 您还没有工单。有问题直接写在这里。
 my-tickets = { $count ->
     [0] 没有处理中的工单，以下是最近的：
@@ -62,10 +62,10 @@ customer-level-now = 🎚 <b>#{ $number }</b> 按您的回答，定为<b>{ $leve
 }</b>。期限见工单卡片。
 
 # 卡片上的按钮
-button-repaired = ✅ 修好了
-button-not-repaired = ❌ 还没修好
+button-repaired = ✅ 解决了
+button-not-repaired = ❌ 还没解决
 button-object = 🎚 级别不对
-button-withdraw = 🗂 撤回报修
+button-withdraw = 🗂 撤回工单
 button-stale = 这个按钮已失效，请看下面最新的消息。
 button-not-yours = 这不是您的工单。
 done = 好的
@@ -76,14 +76,15 @@ customer-on-way = 🚗 <b>#{ $number }</b> <b>{ $who }</b> 已出发，正赶往
 customer-arrived = 📍 <b>#{ $number }</b> <b>{ $who }</b> 已到现场。
 customer-remote = 💻 <b>#{ $number }</b> <b>{ $who }</b> 开始远程处理。如不便远程，请直接回复。
 customer-waiting = ⏸ <b>#{ $number }</b> <b>{ $who }</b> 在等您的回复，请直接写在这里。
-customer-handed-over = 🔁 <b>#{ $number }</b> 现由 <b>{ $who }</b> 负责，之前的情况都已转交。
+customer-handed-over = 🔁 <b>#{ $number }</b> 现由 <b>{ $who }</b> 负责，之前的对话都看得到。
 customer-restored = 🟢 <b>#{ $number }</b> <b>{ $who }</b>：服务已恢复。
-    请您试一下，正常了吗？
+    请您试一下，解决了吗？
 customer-resolved = ✅ <b>#{ $number }</b> <b>{ $who }</b> 已处理完毕。
+account-kind = <b>类别</b>：{ $kind }
 account-cause = <b>原因</b>：{ $words }
 account-done = <b>处理</b>：{ $words }
 account-advice = <b>建议</b>：{ $words }
-customer-resolved-ask = 请您试一下，修好了吗？{ $length }内没有回复，工单将自动关闭。
+customer-resolved-ask = 请您看一下，解决了吗？{ $length }内没有回复，工单将自动关闭。
 confirm-within = { $unit ->
     [wd] { $amount } 个工作日
     [month] { $amount } 个月
@@ -91,15 +92,13 @@ confirm-within = { $unit ->
 }
 customer-regraded = 🎚 <b>#{ $number }</b> 级别改为 <b>{ $level }</b>。
 customer-regraded-why = 🎚 <b>#{ $number }</b> 级别改为 <b>{ $level }</b>：{ $reason }
-customer-taken-back = ↩️ <b>#{ $number }</b> 更正：{ $who } 撤回了刚才的进展，请以工单卡片为准。
-customer-confirmed = ☑️ <b>#{ $number }</b> 已关闭。谢谢您的确认。
+customer-taken-back = ↩️ <b>#{ $number }</b> 更正：{ $who } 撤销了刚才的进展，请以工单卡片为准。
 customer-closed-silently = ☑️ <b>#{ $number }</b> 没有收到您的异议，工单已关闭。问题若还在，点下面即可重新打开。
-customer-withdrawn = 🗂 <b>#{ $number }</b> 已撤回并关闭。再有问题，直接写在这里。
 customer-reopened = 🔴 <b>#{ $number }</b> 已重新打开，并通知了工程师。
     现在是什么情况？请直接写在这里。
-customer-confirmed-line = ✅ <b>#{ $number }</b> 您回答：修好了
-customer-contested-line = ❌ <b>#{ $number }</b> 您回答：还没修好
-customer-withdrawn-line = 🗂 <b>#{ $number }</b> 您选择：撤回报修
+customer-confirmed-line = ✅ <b>#{ $number }</b> 您回答：解决了
+customer-contested-line = ❌ <b>#{ $number }</b> 您回答：还没解决
+customer-withdrawn-line = 🗂 <b>#{ $number }</b> 您选择：撤回
 
 # 撤回、异议
 ask-withdraw = 要撤回 <b>#{ $number }</b> 吗？工程师将停止处理。

@@ -6,6 +6,7 @@ only-managers = 只有管理人员可以按这个按钮。
 staff-anonymous-press = 您正以群身份操作。请在管理员权限中关闭“保持匿名”，再按一次。
 staff-anonymous = ⚠️ 这条消息是以群身份发的，无法知道是谁写的：<b>没有转发</b>。请在管理员权限中关闭“保持匿名”，再发一次。
 staff-outsider = ⚠️ { $name }，您不在服务台人员名单中：<b>您在这里写的内容不会转发</b>。请联系管理员在配置中添加。
+staff-no-manager = ⚠️ { $name }，只有管理人员可以在这里使用命令。请联系管理员在配置中设置角色。
 
 # 为什么不行
 refused-already = 已经是这样了。

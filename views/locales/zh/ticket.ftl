@@ -6,12 +6,12 @@ card-state = { $state }
 card-state-who = { $state } · <b>{ $who }</b>
 card-clock-runs = ⏱ <b>{ $clock }：{ $due } 前</b> · { $left }
 card-clock-late = 🔥 <b>{ $clock }：{ $due } 前</b> · <b>{ $left }</b>
-card-clock-met = ✔️ { $clock }：{ $at } · 按时
-card-clock-missed = ⚠️ { $clock }：{ $at } · 超时
+card-clock-met = ✔️ { $clock } · 按时，{ $at }
+card-clock-missed = ⚠️ { $clock } · <b>超时</b>，{ $at }
 card-title = <blockquote>{ $title }</blockquote>
 card-why = <i>定级依据：{ $why }</i>
-card-provisional = <i>暂按可能的最高级别处理，您回答上面的问题后会更准确。</i>
-card-provisional-team = <i>级别待定：暂按可能的最高级别，客户还有问题未回答。</i>
+card-provisional = <i>暂按可能的最高级别处理；请回答我们的问题，以便准确定级。</i>
+card-provisional-team = <i>级别待定：暂按可能的最高级别，还在等客户回答。</i>
 card-customer = 👤 { $customer } · { $contact }
 card-facts = 📋 { $facts }
 card-as-of = <i>🕒 更新于 { $at }</i>
@@ -22,9 +22,9 @@ state-acknowledged = 已接单
 state-on_way = 正赶往现场
 state-onsite = 已到现场，处理中
 state-remote = 远程处理中
-state-waiting = 等待客户回复
-state-restored = 已恢复，待客户确认
-state-resolved = 已解决，待客户确认
+state-waiting = 等待回复
+state-restored = 已恢复，待确认
+state-resolved = 已解决，待确认
 state-closed = 已关闭
 
 # 时限
@@ -63,14 +63,14 @@ fact-workaround-false = 无临时办法
 # 工程师的按钮
 do-ack = ✋ 我来处理
 do-way = 🚗 出发
-do-arr = 📍 已到场
+do-arr = 📍 到场
 do-rem = 💻 远程处理
 do-wait = ⏸ 等客户
 do-rest = 🟢 已恢复
 do-res = ✅ 已解决
-do-hand = 🔁 转交
+do-hand = 🔁 移交
 do-lvl = 🎚 改级别
-do-back = ↩️ 撤回
+do-back = ↩️ 撤销
 
 # 可以撤回的步骤
 step-acknowledged = 接单
@@ -83,25 +83,25 @@ step-resolved = 已解决
 
 # 呼叫
 page-head = 🚨 <b>#{ $number }</b> · <b>{ $level }</b>
-page-step = ⬆️ 一直无人接单，已升级（第 { $step } 次）
+page-step = ⬆️ 仍无人接单 · 第 { $step } 次升级
 page-group = 🚨 { $mentions } <b>#{ $number }</b> 请接单
-page-group-escalated = 🚨 { $mentions } <b>#{ $number }</b> 仍无人接单，已升级（第 { $step } 次），请接单
+page-group-escalated = 🚨 { $mentions } <b>#{ $number }</b> 仍无人接单（第 { $step } 次升级），请接单
 mention = <a href="tg://user?id={ $person }">{ $name }</a>
 nobody = 暂无
 
 # 话题里的话
-team-warning = ⏰ <b>#{ $number }</b> { $clock }：时限已过 { $share }%
-team-breach = 🔥 <b>#{ $number }</b> { $clock }<b>超时</b>
+team-warning = ⏰ <b>#{ $number }</b> { $clock }时限已过 { $share }%
+team-breach = ❗️ <b>#{ $number }</b> { $clock }<b>超时</b>
 team-regraded = 🎚 <b>#{ $number }</b> 改为 <b>{ $level }</b> · { $who }
 team-regraded-why = 🎚 <b>#{ $number }</b> 改为 <b>{ $level }</b> · { $who }：{ $reason }
-team-objected = ❗️ <b>#{ $number }</b> 客户不同意定级 · { $who }：
+team-objected = 🙋 <b>#{ $number }</b> 客户不同意定级 · { $who }：
     <blockquote>{ $words }</blockquote>
-team-confirmed = ☑️ <b>#{ $number }</b> 客户已确认修好，工单关闭 · { $who }
-team-reopened = 🔴 <b>#{ $number }</b> 客户反映<b>没修好</b>，工单重新打开 · { $who }
-team-withdrawn = 🗂 <b>#{ $number }</b> 客户撤回了报修，工单关闭 · { $who }
+team-confirmed = ☑️ <b>#{ $number }</b> 客户确认已解决，工单关闭 · { $who }
+team-reopened = 🔴 <b>#{ $number }</b> 客户反映<b>还没解决</b>，工单重新打开 · { $who }
+team-withdrawn = 🗂 <b>#{ $number }</b> 客户已撤回，工单关闭 · { $who }
 team-closed-silently = ☑️ <b>#{ $number }</b> 客户到期未提出异议，工单自动关闭
-team-handed-over = 🔁 <b>#{ $number }</b> { $who } → <b>{ $to }</b>，现由后者负责
-team-taken-back = ↩️ <b>#{ $number }</b> { $who } 撤回了“{ $step }”
+team-handed-over = 🔁 <b>#{ $number }</b> { $who } → <b>{ $to }</b>
+team-taken-back = ↩️ <b>#{ $number }</b> { $who } 撤销了“{ $step }”
 team-rated = ⭐ <b>#{ $number }</b> 客户评分 { $stars } 分（满分 5 分）
 team-comment = 💬 <b>#{ $number }</b> 客户评价 · { $who }：
     <blockquote>{ $words }</blockquote>
@@ -110,15 +110,15 @@ said-late = <i>本条提醒迟到 { $late }：服务台曾中断。</i>
 
 # 给工程师本人
 person-handed-to-you = 🔁 <b>#{ $number }</b> · <b>{ $level }</b>
-    { $who } 转交给您，现由您负责。
+    { $who } 移交给您，现由您负责。
 person-reopened = 🔴 <b>#{ $number }</b> · <b>{ $level }</b>
-    { $who } 反映没修好，工单重新打开，仍由您负责。
+    { $who } 反映还没解决，工单重新打开，仍由您负责。
 person-regraded = 🎚 <b>#{ $number }</b> 升为 <b>{ $level }</b>
-    由 { $who } 调整，时限已重算，请看新的期限。
+    由 { $who } 调整，请看新的期限。
 
 # 给经理
-managers-breach = 🔥 <b>#{ $number }</b> { $clock }<b>超时</b>
-managers-objected = ❗️ <b>#{ $number }</b> 客户不同意定级：
+managers-breach = ❗️ <b>#{ $number }</b> { $clock }<b>超时</b>
+managers-objected = 🙋 <b>#{ $number }</b> 客户不同意定级：
     <blockquote>{ $words }</blockquote>
 managers-low-rating = ⭐ <b>#{ $number }</b> 低分：{ $stars } 分（满分 5 分）
 managers-low-rating-comment = 💬 <b>#{ $number }</b> 低分客户的意见：
