@@ -15,11 +15,11 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.triage.reading import Reading, read
-
-from domain.severity import Knowledge, LevelRule, answer, next_question, possible_levels, truthful_option
+from domain.severity import LevelRule, answer, next_question, possible_levels, truthful_option
 from domain.severity_presets import PRESETS
 from domain.triage.facts import Facts, Kind
+from domain.triage.knowledge import Knowledge
+from domain.triage.reading import Reading, read
 
 
 class BadInput(Exception):
@@ -76,7 +76,7 @@ def _line(row: dict[str, object], place: str) -> Line:
     line = Line(
         str(row.get("id", place)),
         text,
-        Kind(row["type"]),
+        Kind(str(row["type"])),
         Facts.from_json(facts),
         level if isinstance(level, int) else None,
         frozenset(map(str, known)),
@@ -88,15 +88,15 @@ def _line(row: dict[str, object], place: str) -> Line:
 
 @dataclass(frozen=True)
 class Played:
-    """How a fault's conversation went; `level` is None where a misread fact made the answers contradict."""
+    """How a fault's conversation went: the level that was found and the questions that were asked."""
 
-    level: int | None
+    level: int
     asked: tuple[str, ...]
 
 
-def play(rules: tuple[LevelRule, ...], read_facts: Facts, truth: Facts) -> Played:
+def play(rules: tuple[LevelRule, ...], known: Knowledge, truth: Facts) -> Played:
     """Ask until the level is found, answering truthfully where the truth is still among the options."""
-    known, asked = Knowledge.of(read_facts), list[str]()
+    asked = list[str]()
     while question := next_question(rules, known):
         asked.append(question.id)
         option = truthful_option(question, truth)
@@ -147,15 +147,19 @@ def score(
             wrong = {name: value for name, value in claimed.items() if truth[name] != value}
             faults += [f"{name} {value} not {truth[name]}" for name, value in wrong.items()]
             faults += [f"(not read: {name})" for name in sorted(line.known - set(claimed) - {"type"})]
-            faults += [f"(beyond the label: {name})" for name in sorted(set(claimed) - line.known - set(wrong))]
+            faults += [
+                f"(beyond the label: {name})" for name in sorted(set(claimed) - line.known - set(wrong))
+            ]
             count["facts_claimed"] += len(claimed)
             count["facts_right"] += len(claimed) - len(wrong)
             count["facts_readable"] += len(line.known - {"type"})
-            played = play(rules, reading.facts, line.facts)
+            played = play(rules, reading.known, line.facts)
             asked.append(len(played.asked))
             count["levels_right"] += played.level == line.level
             if played.level != line.level:
-                faults.append(f"LEVEL {played.level} not {line.level} after {', '.join(played.asked) or 'nothing'}")
+                faults.append(
+                    f"LEVEL {played.level} not {line.level} after {', '.join(played.asked) or 'nothing'}"
+                )
         if errors and faults:
             print(f"{line.name}: {'; '.join(faults)}\n    {line.text!r}")
     return {

@@ -1,44 +1,61 @@
-"""What a first message says for sure: the kind of request, and those facts that nobody would have to ask for."""
+"""A customer's first messages, read: the kind of request and the facts that are stated."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from domain.triage.facts import Facts, Kind
 from domain.triage.features import features, normal
-from domain.triage.stated import stated_facts
+from domain.triage.knowledge import Knowledge
+from domain.triage.statements import stated
 
-_SURE = 60
-"""Points by which the best kind must lead for the desk not to ask (weights are hundredths of a log-odd)."""
+_SURE_LEAD = 100
+"""How far the best kind must lead the next, in hundredths of a natural-log odds, to be called sure."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The kind, whether it is sure enough to act on, and the facts that the text states."""
+    """What a text says; where `sure` is false the customer had better be asked for the kind.
+
+    `known` is what a conversation starts from: the facts, and what is less than a fact ("more than one is hit").
+    """
 
     kind: Kind
     sure: bool
     facts: Facts
+    known: Knowledge = Knowledge()
+
+
+@dataclass(frozen=True)
+class _Weights:
+    kinds: tuple[Kind, ...]
+    bias: tuple[int, ...]
+    table: Mapping[str, tuple[int, ...]]
 
 
 @lru_cache(maxsize=1)
-def _model() -> tuple[tuple[Kind, ...], list[int], dict[str, list[int]]]:
-    model = json.loads(files("domain.triage").joinpath("kind_weights.json").read_text(encoding="utf-8"))
-    return tuple(Kind(kind) for kind in model["kinds"]), model["bias"], model["weights"]
+def _weights() -> _Weights:
+    stored = json.loads(files("domain.triage").joinpath("kind_weights.json").read_text(encoding="utf-8"))
+    table = {feature: tuple(row) for feature, row in stored["weights"].items()}
+    return _Weights(tuple(Kind(k) for k in stored["kinds"]), tuple(stored["bias"]), table)
 
 
 def read(text: str) -> Reading:
-    """Read one report; several messages of it are joined by newlines. Never raises."""
+    """Read one report (several messages of it joined by newlines). Any text has a reading."""
     even = normal(text)
-    kinds, bias, weights = _model()
-    scores = list(bias)
+    weights = _weights()
+    totals = list(weights.bias)
     for feature in features(even):
-        for place, weight in enumerate(weights.get(feature, ())):
-            scores[place] += weight
-    ranked = sorted(zip(scores, kinds, strict=True), key=lambda pair: -pair[0])
-    kind, lead = ranked[0][1], ranked[0][0] - ranked[1][0]
-    sure = bool(even) and lead >= _SURE
-    return Reading(kind, sure, stated_facts(even) if kind is Kind.FAULT else Facts())
+        for place, value in enumerate(weights.table.get(feature, ())):
+            totals[place] += value
+    best, second = sorted(totals, reverse=True)[:2]
+    kind = weights.kinds[totals.index(best)]
+    sure = best - second >= _SURE_LEAD
+    if kind is not Kind.FAULT and sure:
+        return Reading(kind, sure, Facts())
+    facts, known = stated(even)
+    return Reading(kind, sure, facts, known)

@@ -13,22 +13,29 @@ from dataclasses import replace
 
 from domain.triage.clauses import asserted, certain, clauses, corrected
 from domain.triage.facts import Data, Facts, Impact, Scope
+from domain.triage.knowledge import Knowledge, mask
 
 
 def _re(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.ASCII)
 
 
-def facts_in(text: str) -> Facts:
-    """The facts stated in a text that `features.normal` has been through."""
+def stated(text: str) -> tuple[Facts, Knowledge]:
+    """What a text that `features.normal` has been through states: the facts, and all that is known."""
     before, after = corrected(text)
     said = asserted(text)
     facts = Facts(data=_data(said, text), security=_security(said, text), workaround=_workaround(text))
-    scope = _scope(asserted(after), after)
-    impact = _impact(asserted(after), facts, scope)
+    scopes = _scopes(asserted(after), after)
+    several = Scope.ONE not in scopes
+    impact = _impact(asserted(after), facts, scopes)
     if impact is None and before:
-        impact = _impact(asserted(before), facts, scope)
-    return replace(facts, scope=scope, impact=impact)
+        impact = _impact(asserted(before), facts, scopes)
+    facts = replace(facts, impact=impact, scope=next(iter(scopes)) if len(scopes) == 1 else None)
+    known = Knowledge.of(facts)
+    return facts, known.learned(mask({"scope": _SEVERAL})) if several else known
+
+
+_SEVERAL = frozenset({Scope.EVERYONE, Scope.MANY})
 
 
 # --- security -------------------------------------------------------------------------------------------------------
@@ -52,7 +59,7 @@ _NO_ATTACK = _re(
 )
 _PHYSICAL = _re(
     r"停电|断电|跳闸|空开.{0,4}跳|打雷|雷(击|劈|打)|被雷|昨晚的雷|漏水|进水|淹|泡水|水管|老鼠(咬|啃)|挖断|铲断|网线(被|断)|光缆.{0,4}断|施工.{0,10}(断|铲|碰)|(保洁|阿姨).{0,8}(拔|碰|踢)|插头|空调坏|摔(了|坏|碎)|被撞|撞(了|坏|歪|断)|砸|电源(坏|烧)|烧坏|鼓包",
-    r"\bpower (cut|failure|outage)|\bmains failure|\bafter the outage|\blightning|\bflood(ed)?\b|\bburst pipe|\bunderwater|\bwater (leak|damage|coming|dripp)\w*|\bdigger|\bcut (through )?(a|the) (cable|fib\w+)|\bunplugged|\bplug out|\bspill\w*|\bcoffee (on|in|over)|\bdropped (it|him|her|on the floor)|\bfell off\b|\bcame down on\b|\bcracked\b",
+    r"\bpower (cut|failure|outage)|\bmains failure|\bafter the outage|\blightning|\bflood(ed)?\b|\bburst pipe|\bunderwater|\bwater (leak|damage|coming|dripp)\w*|\bdigger|\bcut (through )?(a|the) (cable|fib\w+)|\bunplugged|\bplug out|\bspill\w*|\bcoffee (on|in|over)|\bdropped (it|him|her|on the floor)|\bfell off\b|\bcame down on\b|\bcracked (screen|corner|glass|case|lens|display)\b",
 )
 
 
@@ -119,9 +126,9 @@ def _data(said: str, text: str) -> Data | None:
 # --- workaround -----------------------------------------------------------------------------------------------------
 
 _OTHER_WAY = _re(
-    r"先(用|拿|挤|靠|走|搬|换|另存|手|记).{0,14}|手[写抄](?!板)|手输.{0,8}(能|可以|行)|顶着|走人工|手动(放行|抬杆|录|登记|开|办)|靠手|用手一?个|保安.{0,4}(手动|放行|登记)|医生出来喊|纸质|别人替我.{0,4}(行|能|可以)",
-    r"在?.{0,4}(电脑|手机|网页|平台|旧机|老客户端|备用机).{0,6}(上)?(能看|能用|能传|可以|看着|点着看)|用.{1,10}(还行|能行|可以|也行|顶)|让.{1,4}用.{1,6}呢|绕(过去|道|着走)",
-    r"\bby hand\b|\b(back )?on paper\b|\bfor now\b|\bin the meantime\b|\binstead\b(?! of)|\bmanually\b|\b(staff|people|we|i) (go|went|have gone) (round|around)\b|\busing (a|the|my|our|that) \w+('s)? (\w+ )?(for now|instead|meanwhile)|\bso i'm using that\b|\busing the exit\b|\bended up using\b|\bqueue just shifts\b|\brunners\b|\bwe've gone to\b|\bso (there's )?no queue\b",
+    r"先(用|拿|挤|靠|另存|手[写动工记抄]|搬了).{0,14}|手[写抄](?!板|签|屏|体|输入|笔|识别)|手输.{0,8}(能|可以|行)|顶着|走人工|手动(放行|抬杆|录|登记|开|办)|靠手|用手一?个|保安.{0,4}(手动|放行|登记)|纸质(登记|单|表|记录|的?办|版先)|别人替我.{0,4}(行|能|可以)",
+    r"在.{0,4}(电脑|手机|网页|平台).{0,3}上?(能看|看着|点着看)|(电脑|手机|网页|旧机|老客户端|备用机)(上|端)?(还|倒)?(能看|能用|能传|可以|看得)|用.{1,10}(还行|能行|可以|也行|顶)|让.{1,4}用.{1,6}呢|绕(过去|道|着走)",
+    r"\bby hand\b|\b(back )?on paper\b|\b(using|typing|writing|via|doing|working) [^.,]{0,30}\b(for now|instead)\b|\bin the meantime\b|\b(typing|ring|phone|call|use|using|see \w+ on the \w+|on the website|on paper) instead\b(?! of)|\bmanually\b|\b(staff|people|we|i) (go|went|have gone) (round|around)\b|\busing (a|the|my|our|that) \w+('s)? (\w+ )?(for now|instead|meanwhile)|\bso i'm using that\b|\busing the exit\b|\bended up using\b|\bqueue just shifts\b|\brunners\b|\bwe've gone to\b|\bso (there's )?no queue\b",
 )
 _NO_WAY = _re(
     r"(没有?|无)(别|其他|其它|备用|替代|备选)的?.{0,8}(办法|方案|方式|电脑|门|路|机器|渠道|出口|设备|可走)|没法(绕|替代)|一点办法(都)?没有|又没有别的|没有备用",
@@ -129,9 +136,15 @@ _NO_WAY = _re(
 )
 
 
+_WAY_DOUBTED = _re(
+    r"(能不能|可不可以|有没有办法|怎么|想|希望|能否)[^,。]{0,4}(先|手动|人工|手写)|(先|手动|手写|人工|手工)[^。]{0,14}(也|还是)?(不行|没用|不了|不管用|来不及)",
+    r"\b(can|could|should|may) (we|i) [^.]{0,20}(by hand|instead|manually|on paper)|\b(by hand|manually|instead|on paper)\b[^.]{0,20}\b(doesn't|didn't|won't|either|impossible|no good)\b",
+)
+
+
 def _workaround(text: str) -> bool | None:
     no, yes = _NO_WAY.search(text), _OTHER_WAY.search(text)
-    if no and yes:
+    if (no and yes) or (yes and _WAY_DOUBTED.search(text)):
         return None
     return False if no else True if yes else None
 
@@ -144,9 +157,9 @@ _NUMBER_ZH = (
 _HIT_ZH = r"(科室|科(?!技)|处室|处|部门|学校|医生|护士|老师|同事|同学|学生|孩子|人(?!民)|用户|窗口|诊室|病区|病房|会议室|教室|班级|摄像头|门(?!诊)|闸机|终端|电脑|机器|机子|食堂|分会场|手术室|校区|单位|客户|家长|卡)"
 _ONLY_ONE = _re(
     r"(就|只有|仅|单单?|只)(是)?(我|咱)(自己|一个人|这台|这一台|这边|的|一台|们这一台)|就我们这一台|就[这那]一(?!批|片)|(就|只有)我[^们]|也就.{1,8}一个人",
-    r"(别人|同事|隔壁|其[他它余]人|同屋|其他(的)?(医生|老师|护士|同事|科室|人|用户|电脑)|别的(科室|电脑|同事|人)|旁边.{0,4})(的)?(说)?(他们)?(都|也都|全|却)?(没事|正常|没问题|能|可以|行|好|没这)",
-    r"\b(just|only) (me|mine|my|this one|this (pc|laptop|desk|machine))\b|\bonly mine\b|\b(everyone|everybody) else('s)? .{0,16}(fine|ok|okay|good|in|works?|do)\b|\bthe (desktop|one|pc|machine) (next to|beside) .{0,8}(is|works) (fine|ok)",
-    r"\b(colleagues?|neighbou?r)('s?|s')? .{0,16}(fine|ok|okay|works?|do|does|can)\b",
+    r"(别人|同事|隔壁|其[他它余]人|同屋|其他(的)?(医生|老师|护士|同事|科室|人|用户|电脑)|别的(科室|电脑|同事|人)|旁边(那台|那个|同事|的人|电脑|几台)?)(的|科室|单位|办公室|那台)?(说)?(他们)?(那边)?(都|全|却|就)?(没事|正常|没问题|能(?!不能)|可以(?!不)|好好的|好着|行(?!不行)|没这)",
+    r"\b(just|only) (me|mine|my|this one|this (pc|laptop|desk|machine))\b|\bonly mine\b|\b(everyone|everybody) else(s|'s)? [^.,!?]{0,16}(fine|ok|okay|good|works?)\b(?! either)|\bthe (desktop|one|pc|machine) (next to|beside) .{0,8}(is|works) (fine|ok)",
+    r"\b(colleagues?|neighbou?rs?)('s?|s')? (\w+ )?(are |is |have )?(fine|ok|okay|works?|do|does|can|no (problems?|trouble))\b(?!'t|not| not| either|n't)",
 )
 _DEVICE_ZH = r"(摄像头|探头|录像机|打印机|门禁机|读卡器|扫码枪|人脸机|大屏|屏|投影|麦克风|话筒|电脑|平板|硬盘|闸机|道闸|自助机|显示器|触摸屏|中控|指纹机|电视|门磁|通道|窗口|灯|按键|喇叭|机)"
 _ONE_DEVICE = _re(
@@ -161,11 +174,11 @@ _ONE_DEVICE = _re(
     r"\bmy (desk )?(laptop|pc|computer|phone|tablet|badge|card|account|login|workstation|desktop|mouse|keyboard|screen|monitor)\b",
 )
 _OTHERS_FINE = _re(
-    r"(另外|其[他它余]|剩下|别的|旁边|老卡|右边).{0,8}(正常|好着|没事|没问题|没毛病|清楚|能用|可以|好用|有画面|都行|照常|没这|都有)",
-    r"\b(the )?(others?|rest|other \w+|remaining \w+)( \w+)? (are|is|work\w*|list|do|read\w*|open\w*|were|carry|look)\b.{0,14}|\b\d+ and \d+ (do|are|work)\b|\bthan on the others\b",
+    r"(另外|其[他它余]|剩下|别的|旁边|老卡)[^,。?不没也坏]{0,8}(正常|好着|没事|没问题|没毛病|清楚|能用|可以|好用|有画面|都行|照常|没这|都有)",
+    r"\b(the )?(others?|rest|other \w+|remaining \w+)( of \w+)? ((are|is|were|look|seem) (all )?(fine|ok|okay|good|normal|clear|working|happy)|works? (fine|ok|as usual)?|list \w+ as usual|do\b(?!n't)|carry on)|\b\d+ and \d+ (do|are|work)\b|\bthan on the others\b",
 )
 _EVERYONE = _re(
-    r"全(局|院|校|县|市|单位|公司|厂|楼|所(?!有)|馆|镇|乡|员(?!工)|区(?!域)|线瘫|行(?!业)|网)(?!的?(培训|通知))|所有(的)?(人|用户|科室|部门|处室|学校|窗口|门|摄像头|画面|电脑|终端|医生|护士|老师|分会场|食堂|病区|病房|设备|屏|通道|闸机|监控|同事|员工)",
+    r"(?<![给向])全(局|院|校|县|市|单位|公司|厂|楼|所(?!有)|馆|镇|乡|员(?!工)|区(?!域)|线瘫|行(?!业)|网)(?!的?(培训|通知))|所有(的)?(人|用户|科室|部门|处室|学校|窗口|门|摄像头|画面|电脑|终端|医生|护士|老师|分会场|食堂|病区|病房|设备|屏|通道|闸机|监控|同事|员工)",
     r"整(个|栋|座)(单位|医院|学校|公司|大?楼|校区|院区|局|机关|内网|园区)|每(个人|户|台|间|一路|张床|个科室?|个部门)都|大家.{0,4}都(?!不会)|谁都|哪个(处|科室?|部门|人)都|没有?(一个)?人能|一个(人|画面|摄像头)?都(没有|没画面|进不去|登不上|打不开|看不)|一路画面都|集体(黑屏|掉线|断|离线|罢工)|\d+路都一样|无一幸免|谁的.{1,4}都能",
     r"(食堂|院|校|单位|我们|这里|楼里?|这边)就(有)?(这么|这)?一(台|个|条|部|套)(?!人)|一共就一|总共就一|唯一(的)?(一?台|一?个|入口|通道|服务器|录像机|出口|一条)",
     r"\b(everyone|everybody)\b(?! else)(?!'s else)|\b(nobody|no one)\b .{0,20}\b(can|could|is able|gets? in|gets? through|able)\b|\bfor all of us\b|\ball of us\b|\bfor any(body|one)\b",
@@ -173,7 +186,6 @@ _EVERYONE = _re(
     r"\ball (the |our |of the |of our )?((two|three|four|five|six|seven|eight|nine|ten|twelve|\d+) )?((meeting|kitchen|ward) )?(cameras|doors|feeds|screens|phones|users|staff|wards|rooms|clinics|departments|sites|offices|readers|channels|tills|kiosks|gates|turnstiles|tablets)\b(?! (ok|okay|fine))|\bevery (door|camera|screen|ward|user|phone|pc|room|department|member|site|single (user|camera|door|pc|screen|phone))\b",
     r"\bno (maglock|door|camera|reader|screen|phone|feed) (in|on|at) the (building|site|hospital|school|house)|\bnone of the (cameras|doors|staff|users|phones|tills|screens|readers)\b|\bnot one (intercom|camera|door|screen|phone|reader|page|feed)\b|\b(our|the) only \w+|\bfor the only\b|\bsame for everyone\b",
 )
-_SITE_ONLY_EN = re.compile(r"\bdesk in (outpatients|[a-z]+)\b", re.ASCII)
 _MANY = _re(
     r"(?<!另外)(?<!其他)(?<!其它)(?<!剩下)(?<!第)"
     + _NUMBER_ZH
@@ -188,32 +200,65 @@ _MANY = _re(
 )
 
 
-def _scope(said: str, text: str) -> Scope | None:
-    everyone, many = bool(_EVERYONE.search(said)), bool(_MANY.search(said) or _NOT_JUST_ME.search(text))
-    if many and _SITE_ONLY_EN.search(said):
-        everyone = False
-    device, others = bool(_ONE_DEVICE.search(said)), bool(_OTHERS_FINE.search(text))
-    if _ONLY_ONE.search(said) and not everyone and not (many and _NUMBERED.search(said)):
-        return Scope.ONE
-    if device and others and not (many and _NUMBERED.search(said)):
-        return Scope.ONE
-    if everyone:
-        return None if device else Scope.EVERYONE
-    if many:
-        return None if device else Scope.MANY
-    return Scope.ONE if device and not _SOLE.search(said) else None
-
-
-_NOT_JUST_ME = _re(r"不(只|光|止|仅)是?我|\bnot (just|only) (me|mine|us)\b")
-_NUMBERED = _re(
-    _NUMBER_ZH + r"(个|台|间|位|名|路)(?!月|小时|字)", r"\b(two|three|four|five|six|several|half|most)\b"
+_ALL_OF_THEM = _re(
+    r"(都|全)(是|不|没|打|登|黑|离线|这样|一样|在|报|卡|掉|坏)|无一|统统|一起",
+    r"\b(all|every|everyone|everybody|none|nobody|entire)\b",
 )
-_SOLE = _re(r"就(有|这么)一|唯一|\bonly (one|entrance|reader|door|way)\b|\bsole\b")
+_PART_OF_SITE = _re(
+    r"[我本这]们?(科|处|部门|班|组|病区|楼层|办公室|年级)|(科|处|班|组)里|全(科|班|处|组|病区|年级)",
+    r"\b(my|our|this|the) (\w+ )?(team|ward|department|floor|class|wing|unit|section|desk|room)\b|\b(in|of) (finance|legal|hr|accounts|outpatients|radiology|pharmacy|the lab)\b|\bjust (the )?\w+",
+)
+_PART = _re(
+    r"好几|几个|两三|有的|有些|部分|一半|同事.{0,3}也|我和|整个(科|病区|楼层|部门|班|年级|处|科室)",
+    r"\b(several|some|a few|a couple|two|three|four|half|most of|many of|whole (\w+ )?(team|department|ward|floor|class|wing|corridor)|me and)\b",
+)
+_NOT_JUST_ME = _re(r"不(只|光|止|仅)是?我", r"\bnot (just|only) (me|mine|us)\b")
+_SOLE = _re(
+    r"就(有|这么)一|一共就|总共就|唯一|就一(台|个|条|套)",
+    r"\bonly (one|entrance|reader|door|way)\b|\b(our|the) only\b|\bsole\b",
+)
+_ONLY_WORKS = _re(
+    r"(就|只有|只剩|仅)[^,。]{0,8}(还)?(能用|正常|好着|可以|有画面|没事|能看|能登|能打)",
+    r"\bonly [^.,]{1,24}(works?|is (fine|ok|up)|still (works|runs))\b",
+)
+_UNSURE_WHO = _re(
+    r"(别人|其他人|其他科室|同事|别的科室?|隔壁)[^,。]{0,6}(不知道|不清楚|不确定|没问|吗|怎么样|会不会|是不是|能不能|行不行)|不知道(别人|其他人|其他科室|同事|别的)",
+    r"\b(don't know|not sure|no idea|haven't asked) (if|whether|about)\b[^.]{0,20}\b(others?|colleagues|everyone|anyone|rest)\b|\bis (it|this) (just|only) (me|us)\b",
+)
+_CENTRAL = _re(
+    r"录像机|服务器|主机|控制器|交换机|平台|中控|发药机|机房",
+    r"\b(recorder|nvr|server|controller|switch|gateway|main|central)\b",
+)
+
+
+def _scopes(said: str, text: str) -> frozenset[Scope]:
+    """The scopes that the text leaves possible."""
+    open_, several = frozenset(Scope), _SEVERAL
+    everyone = bool(_EVERYONE.search(said))
+    many = bool(_MANY.search(said) or _NOT_JUST_ME.search(text))
+    device = bool(_ONE_DEVICE.search(said))
+    others, only = bool(_OTHERS_FINE.search(text)), bool(_ONLY_ONE.search(said))
+    if _ONLY_WORKS.search(said) or _UNSURE_WHO.search(text):
+        return open_
+    if only or others:
+        alone = (only or device) and not everyone and not many and not _SOLE.search(said)
+        return frozenset({Scope.ONE}) if alone else several if many and not device and not only else open_
+    if _SOLE.search(said):
+        return frozenset({Scope.EVERYONE}) if everyone or not many else open_
+    if everyone and device:
+        return open_
+    if everyone:
+        return several if _PART_OF_SITE.search(said) or many else frozenset({Scope.EVERYONE})
+    if many:
+        exactly = _PART.search(said) and not _ALL_OF_THEM.search(said) and not device
+        return frozenset({Scope.MANY}) if exactly else open_ if device else several
+    small = device and not _CENTRAL.search(said) and (_SLIGHT.search(said) or _OTHER_WAY.search(said))
+    return frozenset({Scope.ONE}) if small else open_
 
 
 # --- impact ---------------------------------------------------------------------------------------------------------
 
-_SYSTEM_ZH = r"(系统|平台|oa|his|pacs|lis|emr|内网|外网|官网|门户(网站)?|服务器|网站|监控|办公网|电子病历|网盘|邮件系统|协同办公)"
+_SYSTEM_ZH = r"(系统|平台|oa|his|pacs|lis|emr|内网|外网|官网|门户(网站)?|服务器|网站|监控|办公网|电子病历|邮件系统|协同办公)"
 _UNUSABLE_ZH = r"(打不开|登不上|登不进|上不去|进不去|用不了|连不上|访问不了|没法用|不能用|登录不了|登陆不了|无法(登录|访问|使用|打开)|50[0234])"
 _DOWN = _re(
     r"瘫痪|瘫了|宕机(?!的|那|原因)|停摆|全停|全线(断|停|瘫)|"
@@ -229,9 +274,9 @@ _DOWN = _re(
     r"\bmy account (is|got|has been) (locked|disabled|blocked)\b|\bserver did not\b|\bstopped dispensing altogether\b|\bdead across\b",
 )
 _SEVERE = _re(
-    r"(卡|慢)(死|爆|到)|(慢|卡)得(要死|不行|没法|厉害|要命)|(每|一)点一下.{0,6}等|(要|得)等.{0,4}(两三|几|十几|[一二三四五六七八九十\d]+)(多)?分钟|转.{0,4}(几|[一二三四五六七八九十\d]+)(多)?分钟|半天(动|才动|没反应)|时好时坏|时断时续|(经常|老是?|总是?|动不动就?|频繁|反复)(卡死|掉线|闪退|断线|死机|断开|崩)|基本(动不了|不能用|没法用)|每隔.{1,10}(掉|断|卡|退)|卡成|十次有[六七八九]次",
-    r"一半(以上)?(的)?.{0,8}(不|没|离线|黑|掉|白屏)|全(部|都)?(错位|乱套|乱了|错乱|串)|(越来越|特别|非常|极其|巨)(慢|卡)|一条(告警|报警)都不出",
-    r"\bcrawl\w*|\b(very|really|painfully|unbearably|extremely|so|terribly|awfully|desperately) slow\b|\b(takes?|took|taking) (about |over |nearly )?(\d+|two|three|four|five|six|ten|several) min\w*|\bkeeps? (crashing|freezing|dropping|disconnecting|rebooting|restarting)\b|\b(freezes?|crash(es)?|drops?|dropping) (out )?every (few|\d+|couple|ten|five)|\bdrop(s|ping)? in and out\b|\bpatchy\b|\bhalf (of )?the (picture|cameras|badge readers|readers|screens|doors|feeds|tablets)\b|\bso bad\b|\b(wrong|another) (doctor|patient|person)('s)?( name)?\b|\bevery five seconds\b",
+    r"(卡|慢)(死|爆)了?.{0,4}(半天|一下|全|都)|(慢|卡)得(要死|不行|没法|厉害|要命)|(每|一)点一下.{0,6}等|(要|得)等.{0,4}(两三|几|十几|[一二三四五六七八九十\d]+)(多)?分钟|转.{0,4}(几|[一二三四五六七八九十\d]+)(多)?分钟|半天(动|才动|没反应)|时好时坏|时断时续|(经常|老是?|总是?|动不动就?|频繁|反复)(卡死|掉线|闪退|断线|死机|断开|崩)|基本(动不了|不能用|没法用)|每隔.{1,10}(掉|断|卡|退)|卡成|十次有[六七八九]次",
+    r"一半(以上)?(的)?.{0,8}(不|没|离线|黑|掉|白屏)|全(部|都)?(错位|乱套|错乱|串)|(越来越|特别|非常|极其|巨)(慢|卡)|一条(告警|报警)都不出",
+    r"\bcrawl\w*|\b(very|really|painfully|unbearably|extremely|so|terribly|awfully|desperately) slow\b|\b(takes?|took|taking) (about |over |nearly )?(\d+|two|three|four|five|six|ten|several) min\w*|\bkeeps? (crashing|freezing|dropping|disconnecting|rebooting|restarting)\b|\b(freezes?|crash(es)?|drops?|dropping) (out )?every (few|\d+|couple|ten|five)|\bdrop(s|ping)? in and out\b|\bpatchy\b|\bhalf (of )?the (picture|cameras|badge readers|readers|screens|doors|feeds|tablets)\b|\becho so bad\b|\b(wrong|another) (doctor|patient|person)('s)?( name)?\b|\bevery five seconds\b",
 )
 _WEAK = _re(
     r"有点|偶尔|稍微|轻微|一点点|还行|有时候?|个别|凑合|几秒|\b(a bit|a little|slightly|now and then|sometimes|occasionally|once in a while|touch|tiny)\b"
@@ -252,20 +297,20 @@ _BROKEN_DEVICE = _re(
 )
 _SLIGHT = _re(
     r"(不|没(啥|什么)?)影响(?!.{0,4}(吗|么))|不碍事|不耽误|没(啥|什么)大事|无所谓|无伤大雅|凑合|错别字|看着(别扭|难受|乱|不舒服|不顺眼)|就是(不好看|难看|看着)|强迫症|认得出|能听见|(点掉|刷新一下|再点一次)就好|不着急|能忍|挺搞笑|没差|问题不大|小毛病|版权年份|忽大忽小|不咋地但能用",
-    r"\bcosmetic\b|\bno (biggie|big deal|rush|hurry|impact|harm)\b|\bminor\b|\bnot (blocking|urgent)\b|\bharmless\b|\b(but|still) (usable|readable|watchable|legible)\b|\btypo\b|\bspelling\b|\bget used to it\b|\bnobody minds\b|\botherwise fine\b|\beverything works\b|\bopens every time\b|\bwatchable\b|\bpurely\b|\blooks silly\b|\bannoying\b|\bwhenever suits\b|\beasy to guess\b|\btouch works\b|\bcalls are fine\b|\bjust ugly\b|\bdoesn't bother\b|\bplays? twice\b|\ba frame off\b|\bview is fine\b|\bafter that it's perfect\b",
+    r"\bcosmetic\b|\bno (biggie|big deal|rush|hurry|impact|harm)\b|\bminor\b|\bnot (blocking|urgent)\b|\bharmless\b(?! i suppose)|\b(but|still) (usable|readable|watchable|legible)\b|\btypo\b|\bspelling\b|\bget used to it\b|\bnobody minds\b|\botherwise fine\b|\beverything works\b|\bopens every time\b|\bwatchable\b|\bpurely\b|\blooks silly\b|\bannoying\b|\bwhenever suits\b|\beasy to guess\b|\btouch works\b|\bcalls are fine\b|\bjust ugly\b|\bdoesn't bother\b|\bplays? twice\b|\ba frame off\b|\bview is fine\b|\bafter that it's perfect\b",
 )
 _NORMAL_USE = _re(
     r"(目前|现在|当前|暂时|今天一直|后面|系统).{0,4}(业务|使用|系统|都|一直|用着|服务)?.{0,2}正常(?!吗)|(users|staff|people) (haven't|have not) noticed|\b(all|everything)( services)? (is |are |runs )?normal\b|\bplays back ok\b",
 )
 _PAST = _re(
-    r"(断|停|挂|卡|掉|崩|宕|抖|重启)了?(一会儿?|.{0,8}(分钟|秒|小时|下)).{0,24}(好了|恢复|正常|没再)|(后来|现在|随后)(又)?(自己|就|都)?(好了|恢复了|正常了)|一直正常|后面(都)?正常",
-    r"\b(fine|good|ok|okay|stable) (now|since|again)\b|\bback (now|by itself|up now|to normal)\b|\bcame back\b|\bworking since\b|\ball good since\b|\bhas behaved since\b|\brecovered\b",
+    r"(断|停|挂|卡|掉|崩|宕|抖|重启)了?(一会儿?|.{0,8}(分钟|秒|小时)).{0,24}(好了|恢复|正常|没再)|(后来|现在|随后)(又)?(自己|就|都)?(好了|恢复了|正常了)|一直正常|后面(都)?正常",
+    r"\b(fine|good|ok|okay|stable) (now|since|again)\b|\bback (now|by itself|up now|to normal)\b|\b(and|then|but) (it )?came back\b|\bcame back (up|by itself|on its own)\b|\bworking since\b|\ball good since\b|\bhas behaved since\b|\brecovered\b",
 )
 _RECURS = _re(r"又(来|犯|不行|掉|断|挂|卡|坏)|第[二三四五六]次|\b(back and worse|again)\b")
 _MINUTES = _re(r"\b(just|only) crawling\b")
 
 
-def _impact(said: str, facts: Facts, scope: Scope | None) -> Impact | None:
+def _impact(said: str, facts: Facts, scopes: frozenset[Scope]) -> Impact | None:
     if _PAST.search(said) and not _RECURS.search(said):
         return Impact.SLIGHT if not _MINUTES.search(said) and facts.data in {None, Data.SAFE} else None
     weak = bool(_WEAK.search(said))
@@ -273,27 +318,28 @@ def _impact(said: str, facts: Facts, scope: Scope | None) -> Impact | None:
     found = set[Impact]()
     if _DOWN.search(said) and not rest and not weak:
         found.add(Impact.DOWN)
-    if (_SEVERE.search(said) or _mostly_out(said)) and not weak:
+    if (_SEVERE.search(said) or _mostly_out(said)) and not weak and not _OWN_PC.search(said):
         found.add(Impact.SEVERE)
     if _SLIGHT.search(said) and facts.security is not True and facts.data is not Data.LOST:
         found.add(Impact.SLIGHT)
-    if not found and facts.security is not True and _NORMAL_USE.search(said):
+    if not found and facts.data is Data.AT_RISK and facts.security is not True and _NORMAL_USE.search(said):
         return Impact.SLIGHT
     if found:
         return found.pop() if len(found) == 1 else None
     if facts.security or facts.data is Data.LOST or weak:
         return None
-    if scope in {Scope.EVERYONE, Scope.MANY}:
+    if Scope.ONE not in scopes:
         return Impact.LIMITED if rest and _LIMITED.search(said) else None
-    one_device = scope is Scope.ONE and _ONE_DEVICE.search(said) and not _OWN_PC.search(said)
-    if _LIMITED.search(said) or (rest and len(clauses(said)) > 1):
+    one_device = scopes == {Scope.ONE} and _ONE_DEVICE.search(said) and not _OWN_PC.search(said)
+    bounded = rest or facts.workaround or scopes == {Scope.ONE}
+    if (bounded and _LIMITED.search(said)) or (rest and _BROKEN_DEVICE.search(said)):
         return Impact.LIMITED
     return (
         Impact.LIMITED if one_device and _BROKEN_DEVICE.search(said) and _OTHERS_FINE.search(said) else None
     )
 
 
-_OWN_PC = _re(r"电脑|主机|笔记本|工作站|\b(laptop|pc|computer|workstation|desktop)\b")
+_OWN_PC = _re(r"电脑|主机|笔记本|工作站|\b(laptop|pc|computer|workstation|desktop)\b|\bmy\b")
 _OF = _re(
     r"(\d+)(?:个|路|台)?(?:摄像头|探头|门|屏|窗口|教室|闸机|画面)[^,。\d]{0,4}[掉坏黑离断没](?:线|了)?(\d+)",
     r"\b(\d+) of (\d+) (?:\w+ )?(?:are |is )?(?:dark|dead|down|offline|out|black|frozen|gone)",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from domain.triage.reading import read
 from sqlalchemy import Connection
 
 from domain.desk import Desk
 from domain.triage.facts import Kind as RequestKind
+from domain.triage.reading import read
 from handlers.customers import onboarding, reports, talk
 from handlers.incoming import Incoming, Kind
 from handlers.speak import button, named, say
@@ -16,6 +17,7 @@ from storage import drafts, people, said, tickets, timers
 from storage.people import Someone
 from views.texts import plain
 
+_REPORTS = (RequestKind.FAULT, RequestKind.CHANGE, RequestKind.TRAINING, RequestKind.MAINTENANCE)
 _COMMANDS = ("start", "help", "language", "cancel", "my")
 
 
@@ -164,8 +166,16 @@ def _report_or_talk(conn: Connection, desk: Desk, incoming: Incoming, person: So
         reports.begin(conn, desk, incoming, now, routing=True)
 
 
+_GOES_ON = re.compile(
+    r"^(还是|仍然?|依旧|依然|又|再|照样|still|again|same|it'?s still|no change)", re.IGNORECASE
+)
+_SHORTEST_NEW = 10
+
+
 def _looks_new(incoming: Incoming) -> bool:
-    if not incoming.text:
+    """Whether a message beside an open ticket tells of something else; "still black" goes on with what there is."""
+    words = incoming.text.strip()
+    if len(words) < _SHORTEST_NEW or _GOES_ON.match(words):
         return False
-    reading = read(incoming.text)
-    return reading.sure and reading.kind is not RequestKind.OTHER
+    reading = read(words)
+    return reading.sure and reading.kind in _REPORTS

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from domain.triage.reading import Reading, read
 from sqlalchemy import Connection
 
 from domain.desk import Desk
@@ -19,6 +18,7 @@ from domain.tickets.events import Ticket
 from domain.triage.facts import Facts, Kind
 from domain.triage.knowledge import Knowledge
 from domain.triage.questions import ANSWERS
+from domain.triage.reading import Reading, read
 from handlers.incoming import Answer, Incoming
 from handlers.speak import Key, button, named, relay, revise, say
 from storage import apply, drafts, people, said, tickets, timers

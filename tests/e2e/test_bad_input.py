@@ -55,11 +55,11 @@ async def test_a_text_of_4096_four_byte_characters_and_html_reaches_the_topic_wh
         number, thread = await open_ticket(desk)
         await desk.say(LINA, "🔥" * 2048)
         await desk.say(LINA, "x" * 4096)
-        await desk.say(LINA, "<script>alert(1)</script> & <b>bold")
+        await desk.say(LINA, "<b>hi</b> & <i>")
         await desk.step.advance(10)
         assert any(text.endswith("🔥" * 2048) for text in desk.texts(ENGINEERS, thread))
         assert any(text.endswith("x" * 4096) for text in desk.texts(ENGINEERS, thread))
-        assert desk.said(ENGINEERS, "<script>alert(1)</script> & <b>bold", thread)
+        assert desk.said(ENGINEERS, "<b>hi</b> & <i>", thread)
         assert number
 
 

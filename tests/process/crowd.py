@@ -119,6 +119,8 @@ class Crowd:
             return False
         if pressed.verb == "kd":
             return pressed.word(2) == "fault"
+        if pressed.verb == "rt":
+            return pressed.number(2) != 0
         if pressed.verb != "q":
             return False
         question = list(QUESTIONS.values())[pressed.number(2)]

@@ -23,7 +23,7 @@ from playground.server import Playground
 from storage import people as staff_and_customers
 
 ROOT = Path(__file__).resolve().parents[2]
-SPEED = 20
+SPEED = 30
 TOKEN = "123456789:playground-token-of-the-process-tests"
 ENGINEERS, MANAGERS = -1002600000001, -1002600000002
 FIRST, SECOND, BOSS, MANAGER = 601, 602, 605, 701
@@ -153,12 +153,13 @@ class Rig:
         connection.close()
 
     def quiet(self) -> bool:
-        """Whether nothing waits to be worked off or to be said."""
+        """Whether nothing waits to be worked off, to be said or to be answered by a customer."""
         if self.world.updates.pending:
             return False
         waiting = """SELECT (SELECT count(*) FROM inbox WHERE state = 'new')
             + (SELECT count(*) FROM outbox WHERE state IN ('new', 'sending'))
-            + (SELECT count(*) FROM timers WHERE kind IN ('gather', 'album'))"""
+            + (SELECT count(*) FROM timers WHERE kind IN ('gather', 'album'))
+            + (SELECT count(*) FROM drafts WHERE state IN ('gathering', 'asking', 'routing'))"""
         return self.count(waiting) == 0
 
     async def until(self, what: Callable[[], bool], seconds: float = 30.0, *, told: str = "") -> None:
