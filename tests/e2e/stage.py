@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ from bot.demo import cast
 from bot.demo.stage import Stage
 from domain.severity import QUESTIONS, truthful_option
 from domain.triage.facts import Facts
-from playground import people
+from playground import people, schema
 from playground.records import Chat, Message
 from storage import drafts, tickets
 from views.callbacks import decode
@@ -167,3 +168,23 @@ async def played(
         yield one
     finally:
         await stage.stop()
+    _speaks_as_published(stage)
+
+
+def _speaks_as_published(stage: Stage) -> None:
+    """Every method and parameter that the bot used is in the published schema of the Bot API, and every answer too."""
+    path = schema.find_schema()
+    if path is None:
+        return
+    published = _load(path)
+    wrong = []
+    for call in stage.playground.calls:
+        wrong += schema.check_call(published, call.method, call.params)
+        if call.answer.get("ok"):
+            wrong += schema.check_answer(published, call.method, call.answer["result"])
+    assert wrong == []
+
+
+@cache
+def _load(path: Path) -> Any:
+    return schema.load_schema(path)

@@ -23,7 +23,7 @@ from playground.server import Playground
 from storage import people as staff_and_customers
 
 ROOT = Path(__file__).resolve().parents[2]
-SPEED = 30
+SPEED = 20
 TOKEN = "123456789:playground-token-of-the-process-tests"
 ENGINEERS, MANAGERS = -1002600000001, -1002600000002
 FIRST, SECOND, BOSS, MANAGER = 601, 602, 605, 701
