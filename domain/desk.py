@@ -79,6 +79,11 @@ class Desk:
         """Those who get breaches, complaints and summaries."""
         return tuple(person for person in self.people.values() if person.manager)
 
+    def owner(self, now: datetime) -> int | None:
+        """Who gets a request that is no fault: the first of the office team, else the first on duty."""
+        order = self.rota.team or self.rota.order(now)
+        return order[0] if order else None
+
     def ladder(self, now: datetime) -> tuple[tuple[int, ...], ...]:
         """Whom each step pages: on duty first, the next one, the superior, the managers (never empty steps).
 

@@ -171,7 +171,8 @@ def person(
     words = text(
         language, f"person-{what}", number=ticket.id, who=who, level=_level(ticket, language, facing)
     )
-    return Content(lines(words, _deadline(facing, language, now), head), keys)
+    # A request can wait for the morning: it lies there without a sound.
+    return Content(lines(words, _deadline(facing, language, now), head), keys, silent=what == "request-yours")
 
 
 def managers(

@@ -176,6 +176,7 @@ class History:
         # Mostly the first on duty takes it in minutes; now and then nobody does, and the ladder climbs.
         slow = self._random.random() < 0.12
         who = self._random.choice(on_duty[1:3] or on_duty) if slow else on_duty[0]
+        who = ticket.assignee_id or who
         ack = timedelta(seconds=self._random.uniform(900, 2400) if slow else self._random.uniform(25, 260))
         steps: list[tuple[timedelta, str]] = [(ack, encode("do", number, "ack", 0))]
         scale = {1: 40, 2: 75, 3: 150, 4: 240}.get(ticket.level or 4, 200) * self._random.lognormvariate(

@@ -31,6 +31,13 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Assign:
+    """The desk gives a request without a level to its owner: nobody has to be woken up to take it."""
+
+    to: int
+
+
+@dataclass(frozen=True)
 class Resolve:
     """The engineer's account of the repair."""
 
@@ -146,7 +153,7 @@ class Note:
 
 
 Command = (
-    Step | Resolve | TakeBack | HandOver | Regrade | Object | Say | Confirm | NotRepaired | Withdraw
+    Step | Assign | Resolve | TakeBack | HandOver | Regrade | Object | Say | Confirm | NotRepaired | Withdraw
     | CloseSilently | Rate | Comment | Escalate | Note
 )  # fmt: skip
 
@@ -178,6 +185,8 @@ def decide(ticket: Ticket, events: Sequence[Event], command: Command, now: datet
     match command:
         case Step():
             return [_step(ticket, command, now)]
+        case Assign(to=to):
+            return [Event(Happened.ASSIGNED, now, None, {"to": to})] if ticket.assignee_id is None else []
         case Resolve(by=by):
             _must_be_mine(ticket, by)
             if ticket.state is State.RESOLVED:

@@ -164,6 +164,8 @@ def _of_event(
         out.append(TellTeam(_TEAM_HEARS[kind], data))
     if kind is Happened.ACKNOWLEDGED:
         out.append(DropTimers("ladder"))
+    elif kind is Happened.ASSIGNED:
+        out.append(TellPerson(event.data["to"], "request-yours", data))
     elif kind is Happened.HANDED_OVER:
         out.append(TellPerson(event.data["to"], "handed-to-you", data))
     elif kind is Happened.TAKEN_BACK:

@@ -13,6 +13,7 @@ class Happened(StrEnum):
     """Types of event. The names are stored: never rename one."""
 
     OPENED = "opened"
+    ASSIGNED = "assigned"
     REGRADED = "regraded"
     OBJECTED = "objected"
     ACKNOWLEDGED = "acknowledged"
@@ -171,6 +172,8 @@ def _after(ticket: Ticket, event: Event) -> Ticket:
                 assignee_id=event.by,
                 acknowledged_at=ticket.acknowledged_at or at,
             )
+        case Happened.ASSIGNED:
+            return replace(ticket, state=State.ACKNOWLEDGED, assignee_id=data["to"])
         case Happened.ON_WAY:
             return replace(ticket, state=State.ON_WAY, on_way_at=ticket.on_way_at or at)
         case Happened.ARRIVED:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
-from domain.triage.cues import KIND_CUES
+from domain.triage.patterns import CUES
 
 _WORD = re.compile(r"[a-z']+|\d+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -23,7 +24,7 @@ def normal(text: str) -> str:
 
 def features(text: str) -> frozenset[str]:
     """The features of a text that `normal` has been through."""
-    cues = [name for name, pattern in KIND_CUES.items() if pattern.search(text)]
+    cues = [name for name, pattern in CUES.items() if pattern.search(text)]
     found = {f"c:{name}" for name in cues}
     if "topic" not in cues:
         found.add("c:no-topic")
@@ -42,6 +43,6 @@ def features(text: str) -> frozenset[str]:
         found.update(marked[i : i + size] for i in range(len(marked) - size + 1))
     latin = ["^", *("0" if word.isdigit() else word for word in words), "$"] if words else []
     found.update(f"w:{word}" for word in latin)
-    found.update(f"w:{a} {b}" for a, b in zip(latin, latin[1:], strict=False))
+    found.update(f"w:{a} {b}" for a, b in pairwise(latin))
     found.update(f"p:{word[:5]}" for word in latin if len(word) > 5)
     return frozenset(found)

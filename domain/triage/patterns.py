@@ -7,11 +7,12 @@ import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 Patterns = Mapping[str, re.Pattern[str]]
 
 
-def _load(name: str) -> dict[str, dict[str, list[str]]]:
+def _load(name: str) -> Any:
     return tomllib.loads(files("domain.triage").joinpath(name).read_text(encoding="utf-8"))
 
 
@@ -26,10 +27,9 @@ def _compiled(table: Mapping[str, list[str]], words: Mapping[str, list[str]]) ->
     return MappingProxyType({name: re.compile(whole(listed), re.ASCII) for name, listed in table.items()})
 
 
-_cues = _load("cues.toml")
 _statements = _load("statements.toml")
 
-CUES: Patterns = MappingProxyType({k: v for t in _cues.values() for k, v in _compiled(t, {}).items()})
+CUES: Patterns = _compiled(_load("cues.toml"), {})
 """Cue to the kind of a message -> its pattern."""
 
 SAYS: Patterns = _compiled(_statements["patterns"], _statements["words"])

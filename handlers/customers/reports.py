@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from domain.desk import Desk
 from domain.severity import QUESTIONS, Question, answer, highest_possible, next_question
-from domain.tickets.decide import Opening, Regrade
+from domain.tickets.decide import Assign, Opening, Regrade
 from domain.tickets.events import Ticket
 from domain.triage.facts import Facts, Kind
 from domain.triage.knowledge import Knowledge
@@ -442,6 +442,8 @@ def _open(
         said.assign(conn, word.id, ticket.id)
     for ids in in_albums(words):
         relay(conn, desk.engineers_chat, ids, ticket.id, now)
+    if level is None and (owner := desk.owner(now)) is not None:
+        ticket = apply.apply(conn, desk, ticket.id, Assign(owner), now)
     if kind is Kind.COMPLAINT:
         say(conn, desk.managers_chat, now, "managers-complaint",
             {"number": ticket.id, "customer": contract.customer, "words": _text(words)[:800]}, ticket=ticket.id)  # fmt: skip

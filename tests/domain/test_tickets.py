@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.tickets.clocks import Clock, clocks_of, next_deadline, remaining
 from domain.tickets.decide import (
+    Assign,
     CloseSilently,
     Comment,
     Confirm,
@@ -62,6 +63,19 @@ def test_a_request_without_a_level_wakes_nobody() -> None:
     story = Story(level=None, kind="consultation")
     assert not any(isinstance(effect, Page) for effect in story.effects)
     assert clocks(story) == {}
+
+
+def test_a_request_is_given_to_an_owner_of_the_office_team_once() -> None:
+    story = Story(level=None, kind="training")
+    owner = story.desk.owner(story.now)
+    assert owner == WANG
+    effects = story.do(Assign(WANG))
+    assert any(isinstance(e, TellPerson) and e.what == "request-yours" for e in effects)
+    assert story.ticket.assignee_id == WANG
+    assert story.ticket.acknowledged_at is None
+    assert story.do(Assign(LI)) == []
+    nobody = desk(rota=type(story.desk.rota)(story.desk.rota.office, (), ()))
+    assert nobody.owner(story.now) is None
 
 
 def test_the_first_press_wins_and_the_loser_is_told_who_and_when() -> None:
@@ -413,3 +427,11 @@ def test_whatever_happens_the_clocks_agree_with_the_story(steps: list[tuple[obje
         if ticket.state in (State.RESTORED, State.RESOLVED):
             assert next_deadline(list(clocks(story).values())) is None
     assert fold(12, story.events) == story.ticket
+
+
+def test_a_contract_that_ended_still_rules_its_tickets() -> None:
+    whole = desk()
+    ended = desk(contracts={}, retired=whole.contracts)
+    assert ended.contract("C1") is whole.contract("C1")
+    with pytest.raises(KeyError):
+        ended.contract("C2")

@@ -10,6 +10,7 @@ from playground import people
 from storage import tickets
 from tests.e2e.stage import ALEX, BOSS, DOWN, ENGINEERS, LIMITED, LIN, LINA, MANAGERS, SARAH, played
 from views.callbacks import base36 as b36
+from views.texts import plain
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ async def test_a_fault_goes_the_whole_way(tmp_path: Path, customer: int, words: 
             await desk.press(engineer, f"do.{b36(number)}.{action}", chat=ENGINEERS)
         await desk.step.advance(20)
 
-        await desk.press(engineer, f"do.{b36(number)}.res", chat=ENGINEERS)
+        await desk.press(engineer, f"do.{b36(number)}.res.", chat=ENGINEERS)
         await desk.step.advance(5)
         form = desk.messages(ENGINEERS, thread)[-1]
         await desk.press_data(
@@ -211,3 +212,68 @@ async def test_with_two_tickets_a_message_waits_until_the_customer_says_which(tm
         await desk.press(LINA, "rt", words=f"#{first}")
         await desk.step.advance(5)
         assert desk.said(ENGINEERS, "你们几点能到", await desk.thread(first))
+
+
+async def test_voice_video_documents_and_places_reach_the_engineers(tmp_path: Path) -> None:
+    async with played(tmp_path) as desk:
+        number = await desk.report(LINA, "3号摄像头黑屏了，别的都有画面", LIMITED)
+        thread = await desk.thread(number)
+        for kind, name in (("voice", None), ("video", "clip.mp4"), ("document", "log.txt"), ("photo", None)):
+            people.send_media(desk.world, LINA, [people.medium(desk.world, kind, png(1), name=name)])
+            await desk.step.settle()
+        people.share_location(desk.world, LINA, 31.2, 121.4)
+        await desk.step.advance(10)
+        shown = [set(m.content) for m in desk.messages(ENGINEERS, thread)]
+        for kind in ("voice", "video", "document", "photo", "location"):
+            assert any(kind in content for content in shown), kind
+
+
+async def test_a_request_that_is_no_fault_is_filed_with_a_number_and_wakes_nobody(tmp_path: Path) -> None:
+    async with played(tmp_path) as desk:
+        await desk.say(LINA, "想约个培训，新来的食堂管理员都不会调回放")
+        await desk.step.advance(200)
+        number = (await desk.read(lambda conn: tickets.open_of(conn, LINA)))[0]
+        ticket = await desk.ticket(number)
+        assert ticket.kind == "training"
+        assert ticket.level is None
+        assert desk.said(LINA, f"#{number}")
+        assert desk.said(ENGINEERS, f"#{number}", await desk.thread(number))
+        assert ticket.assignee_id is not None, "it has an owner"
+        for engineer in desk.on_duty:
+            if engineer != ticket.assignee_id:
+                assert not desk.said(engineer, f"#{number}")
+
+
+async def test_silence_after_the_repair_closes_with_a_notice(tmp_path: Path) -> None:
+    async with played(tmp_path) as desk:
+        number = await desk.report(LINA, "3号摄像头黑屏了，别的都有画面", LIMITED)
+        engineer = desk.on_duty[0]
+        await desk.press(engineer, f"do.{b36(number)}.ack")
+        await desk.press(engineer, f"do.{b36(number)}.res.", chat=ENGINEERS)
+        await desk.step.advance(5)
+        await desk.press(engineer, "fm", chat=ENGINEERS, ending=".hardware")
+        await desk.step.advance(3)
+        await desk.press(engineer, "fm", chat=ENGINEERS, ending=".s")
+        await desk.step.advance(3)
+        await desk.say(engineer, "换了电源", chat=ENGINEERS, thread=await desk.thread(number))
+        await desk.step.advance(3)
+        await desk.press(engineer, "fm", chat=ENGINEERS, ending=".s")
+        await desk.step.advance(3)
+        await desk.press(engineer, "fm", chat=ENGINEERS, ending=".ok")
+        await desk.step.advance(3 * 86400 - 60)
+        assert (await desk.ticket(number)).open
+        await desk.step.advance(120)
+        ticket = await desk.ticket(number)
+        assert ticket.closed_silently
+        assert desk.said(LINA, plain("zh", "button-not-repaired")[-2:]) or desk.said(LINA, f"#{number}")
+
+
+async def test_the_daily_summary_comes_at_its_time_once(tmp_path: Path) -> None:
+    async with played(tmp_path) as desk:
+        await desk.report(LINA, "监控平台登不上去了，全校一个画面都没有", DOWN)
+        await desk.step.advance(8 * 3600 + 1750)
+        assert not [m for m in desk.messages(MANAGERS) if "photo" in m.content]
+        await desk.step.advance(120)
+        assert len([m for m in desk.messages(MANAGERS) if "photo" in m.content]) == 1
+        await desk.step.advance(3600)
+        assert len([m for m in desk.messages(MANAGERS) if "photo" in m.content]) == 1

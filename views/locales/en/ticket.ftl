@@ -109,6 +109,7 @@ reason-answers = from the customer’s answers
 said-late = <i>This notice comes { $late } late: the desk was down.</i>
 
 # To one engineer
+person-request-yours = 📥 <b>#{ $number }</b> { $level }: yours to follow up
 person-handed-to-you = 🔁 <b>#{ $number }</b> · <b>{ $level }</b>
     Handed over to you by { $who }: it is yours now.
 person-reopened = 🔴 <b>#{ $number }</b> · <b>{ $level }</b>

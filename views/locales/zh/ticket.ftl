@@ -109,6 +109,7 @@ reason-answers = 根据客户的回答
 said-late = <i>本条提醒迟到 { $late }：服务台曾中断。</i>
 
 # 给工程师本人
+person-request-yours = 📥 <b>#{ $number }</b> { $level }：由您跟进
 person-handed-to-you = 🔁 <b>#{ $number }</b> · <b>{ $level }</b>
     { $who } 移交给您，现由您负责。
 person-reopened = 🔴 <b>#{ $number }</b> · <b>{ $level }</b>
