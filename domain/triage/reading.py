@@ -27,7 +27,7 @@ class Reading:
     kind: Kind
     sure: bool
     facts: Facts
-    known: Knowledge = Knowledge()
+    known: Knowledge
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,6 @@ def read(text: str) -> Reading:
     kind = weights.kinds[totals.index(best)]
     sure = best - second >= _SURE_LEAD
     if kind is not Kind.FAULT and sure:
-        return Reading(kind, sure, Facts())
+        return Reading(kind, sure, Facts(), Knowledge())
     facts, known = stated(even)
     return Reading(kind, sure, facts, known)

@@ -9,15 +9,16 @@ from sqlalchemy import Connection
 
 from domain.desk import Desk
 from domain.tickets.decide import Confirm, NotRepaired, Rate, Refused, Withdraw
-from domain.tickets.events import Ticket
+from domain.tickets.events import State, Ticket
 from handlers.customers import onboarding, reports
 from handlers.incoming import Answer, Incoming
 from handlers.refusals import refusal_text
 from handlers.speak import button, revise, say
 from storage import apply, cards, drafts, people, said, tickets, timers
 from storage.people import Someone
+from views.account import account_lines
 from views.callbacks import Press
-from views.texts import LANGUAGES, plain
+from views.texts import LANGUAGES, Safe, lines, plain, text
 
 
 def press(conn: Connection, desk: Desk, incoming: Incoming, pressed: Press, now: datetime) -> Answer:
@@ -49,7 +50,7 @@ def _confirm(
     if pressed.number(1) != ticket.round:
         return Answer(plain(person.language, "button-stale"), alert=True)
     apply.apply(conn, desk, ticket.id, Confirm(person.id), now)
-    _show_outcome(conn, incoming, ticket, "customer-confirmed-line", now)
+    _show_outcome(conn, incoming, ticket, person, "customer-confirmed-line", now)
     return Answer(plain(person.language, "done"))
 
 
@@ -62,18 +63,23 @@ def _not_repaired(
     if pressed.number(1) != ticket.round:
         return Answer(plain(person.language, "button-stale"), alert=True)
     apply.apply(conn, desk, ticket.id, NotRepaired(person.id), now)
-    _show_outcome(conn, incoming, ticket, "customer-contested-line", now)
+    _show_outcome(conn, incoming, ticket, person, "customer-contested-line", now)
     people.change(conn, person.id, focus_ticket=ticket.id, focus_until=now + timedelta(minutes=10))
     return Answer(plain(person.language, "done"))
 
 
-def _show_outcome(conn: Connection, incoming: Incoming, ticket: Ticket, text_id: str, now: datetime) -> None:
+def _show_outcome(
+    conn: Connection, incoming: Incoming, ticket: Ticket, person: Someone, text_id: str, now: datetime
+) -> None:
     """The question shows its answer; the living card shows the new state by itself."""
     card = cards.find(conn, ticket.id, incoming.chat_id)
-    if card is None or card[0] != incoming.message_id:
-        revise(
-            conn, incoming.chat_id, incoming.message_id, now, text_id, {"number": ticket.id}, ticket=ticket.id
-        )
+    if card is not None and card[0] == incoming.message_id:
+        return
+    # What was done and the advice are said nowhere else to the customer: they stay above the answer.
+    account = account_lines(ticket, person.language) if ticket.state is State.RESOLVED else Safe("")
+    outcome = lines(account, text(person.language, text_id, number=ticket.id))
+    revise(conn, incoming.chat_id, incoming.message_id, now, "customer-outcome",
+           {"lines": {"safe": str(outcome)}}, ticket=ticket.id)  # fmt: skip
 
 
 def _rate(
@@ -128,7 +134,7 @@ def _withdraw(
         say(conn, person.id, now, "ask-withdraw", {"number": ticket.id}, buttons=rows, ticket=ticket.id)
         return Answer()
     apply.apply(conn, desk, ticket.id, Withdraw(person.id), now)
-    _show_outcome(conn, incoming, ticket, "customer-withdrawn-line", now)
+    _show_outcome(conn, incoming, ticket, person, "customer-withdrawn-line", now)
     return Answer(plain(person.language, "done"))
 
 

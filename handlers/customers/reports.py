@@ -146,11 +146,10 @@ def _text(words: list[Said]) -> str:
 
 
 def _worlds(draft: Draft, reading: Reading) -> Knowledge:
-    read_worlds = Knowledge.of(reading.facts)
     if draft.knowledge is None:
-        return read_worlds
+        return reading.known
     answered = Knowledge.from_json(draft.knowledge)
-    both = answered.worlds & read_worlds.worlds
+    both = answered.worlds & reading.known.worlds
     return Knowledge(both) if both else answered
 
 

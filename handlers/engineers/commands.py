@@ -68,6 +68,7 @@ def _details(turn: Turn, here: int | None) -> None:
 
 def _duty(turn: Turn) -> None:
     desk, now, language = turn.desk, turn.now, turn.language
+    between = plain(language, "duty-between")
     office = desk.rota.in_office_hours(now)
     order = desk.rota.order(now)
     parts = [text(language, "duty-office" if office else "duty-oncall")]
@@ -77,11 +78,11 @@ def _duty(turn: Turn) -> None:
     change = next_change(desk, now)
     if change is not None:
         at = clock_time(change, turn.zone, now, language)
-        names = ", ".join(short_name(turn.conn, person) for person in desk.rota.order(change))
+        names = between.join(short_name(turn.conn, person) for person in desk.rota.order(change))
         parts.append(text(language, "duty-next", at=at, names=names or plain(language, "duty-nobody")))
     parts.append(text(language, "duty-ladder"))
     for place, step in enumerate(desk.ladder(now), 1):
-        names = ", ".join(short_name(turn.conn, person) for person in step)
+        names = between.join(short_name(turn.conn, person) for person in step)
         parts.append(text(language, "duty-step", place=place, names=names))
     turn.reply("engineer-shown", {"lines": safe(lines(*parts))})
 

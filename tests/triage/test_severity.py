@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.contracts import shipped_preset
 from domain.severity import (
     QUESTIONS,
     Knowledge,
@@ -16,11 +17,12 @@ from domain.severity import (
     possible_levels,
     truthful_option,
 )
-from domain.severity_presets import P1_RULES
 from domain.triage.facts import FACTS, Data, Facts, Impact, Scope
 from domain.triage.knowledge import WORLDS
 from domain.triage.questions import ANSWERS
 from tests.triage import DEV
+
+P1_RULES = parse_rules(shipped_preset("canteen-video")["rules"])
 
 conditions = st.dictionaries(st.sampled_from(list(FACTS)), st.none(), min_size=1, max_size=3).flatmap(
     lambda names: st.fixed_dictionaries(

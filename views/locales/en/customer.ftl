@@ -109,6 +109,7 @@ customer-reopened = 🔴 <b>#{ $number }</b> is open again and the engineers kno
 customer-confirmed-line = ✅ <b>#{ $number }</b> You said: solved
 customer-contested-line = ❌ <b>#{ $number }</b> You said: not solved
 customer-withdrawn-line = 🗂 <b>#{ $number }</b> You chose: withdraw
+customer-outcome = { $lines }
 
 # Taking back, objecting
 ask-withdraw = Withdraw <b>#{ $number }</b>? The engineers will stop working on it.

@@ -21,7 +21,7 @@ command-manager-help = Help
 # The guide beside the chats of the demonstration
 demo-title = Try it, step by step
 demo-1-title = Report a fault
-demo-1-text = You are { $customer }. Write what is wrong in your own words, for example “nobody can log in since this morning”. Answer the question with a button.
+demo-1-text = You are { $customer }. Write what is wrong in your own words, for example “nobody can log in since this morning”. If there is a question, answer it with a button.
 demo-2-title = The page
 demo-2-text = You are { $engineer }, on duty now. Press “{ do-ack }” in your private chat or in the ticket's topic. Write something in the topic: the customer gets it.
 demo-3-title = Watch an escalation

@@ -170,6 +170,7 @@ duty-nobody = nobody
 duty-next = ⏭ From { $at }: { $names }
 duty-ladder = <b>Who is paged, step by step</b>
 duty-step = { $place }. { $names }
+duty-between = { ", " }
 
 # Commands
 engineer-help = <b>In a ticket’s topic</b>

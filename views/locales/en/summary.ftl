@@ -65,10 +65,10 @@ summary-timing = { $name ->
 }: half in { $median }, 9 of 10 in { $p90 }
 summary-timing-promise = { $timing } (promised { $promise })
 summary-timing-share = { $timing } ({ $median } % and { $p90 } % of the promise)
-summary-ratings = Ratings: { $mean } of 5 from { $count ->
-    [one] one customer
-   *[other] { NUMBER($count, useGrouping: 1) } customers
-}
+summary-ratings = Ratings: { $count ->
+    [one] one
+   *[other] { NUMBER($count, useGrouping: 1) }
+}, average { $mean } of 5
 summary-oldest = Longest open: { $ticket }, { $age }, { $assignee }
 summary-nobody = nobody
 

@@ -99,6 +99,7 @@ customer-reopened = 🔴 <b>#{ $number }</b> 已重新打开，并通知了工�
 customer-confirmed-line = ✅ <b>#{ $number }</b> 您回答：解决了
 customer-contested-line = ❌ <b>#{ $number }</b> 您回答：还没解决
 customer-withdrawn-line = 🗂 <b>#{ $number }</b> 您选择：撤回
+customer-outcome = { $lines }
 
 # 撤回、异议
 ask-withdraw = 要撤回 <b>#{ $number }</b> 吗？工程师将停止处理。

@@ -21,7 +21,7 @@ command-manager-help = 帮助
 # 演示页旁边的向导
 demo-title = 一步一步试用
 demo-1-title = 报一个故障
-demo-1-text = 您是{ $customer }。用自己的话说出了什么问题，例如“全校监控一个画面都没有”，再点按钮回答问题。
+demo-1-text = 您是{ $customer }。用自己的话说出了什么问题，例如“全校监控一个画面都没有”。如果追问，点按钮回答即可。
 demo-2-title = 呼叫
 demo-2-text = 您是现在值班的{ $engineer }。在私聊或工单话题里点“{ do-ack }”。在话题里写一句话，客户就会收到。
 demo-3-title = 看一次升级

@@ -170,6 +170,7 @@ duty-nobody = 无人
 duty-next = ⏭ { $at } 起：{ $names }
 duty-ladder = <b>逐级通知顺序</b>
 duty-step = { $place }. { $names }
+duty-between = 、
 
 # 命令
 engineer-help = <b>在工单话题里</b>

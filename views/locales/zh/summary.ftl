@@ -65,7 +65,7 @@ summary-timing = { $name ->
 }用时：半数在 { $median }内，九成在 { $p90 }内
 summary-timing-promise = { $timing }（承诺 { $promise }）
 summary-timing-share = { $timing }（为承诺时间的 { $median }% 和 { $p90 }%）
-summary-ratings = 评分：{ NUMBER($count, useGrouping: 1) } 位客户，平均 { $mean } 分
+summary-ratings = 评分：{ NUMBER($count, useGrouping: 1) } 次，平均 { $mean } 分
 summary-oldest = 最久未关闭：{ $ticket }，{ $age }，{ $assignee }
 summary-nobody = 无人负责
 
