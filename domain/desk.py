@@ -79,8 +79,17 @@ class Desk:
         """Those who get breaches, complaints and summaries."""
         return tuple(person for person in self.people.values() if person.manager)
 
-    def owner(self, now: datetime) -> int | None:
-        """Who gets a request that is no fault: the first of the office team, else the first on duty."""
+    def team_chat(self, kind: str) -> int:
+        """Where a ticket of that kind lives: a complaint is the managers' and never reaches the engineer (P5)."""
+        return self.managers_chat if kind == "complaint" else self.engineers_chat
+
+    def owner(self, kind: str, now: datetime) -> int | None:
+        """Who gets a request that is no fault: the first of the office team, else the first on duty.
+
+        A complaint goes to a manager, else to the superior (contract P5).
+        """
+        if kind == "complaint":
+            return self.managers[0].id if self.managers else self.rota.superior_id
         order = self.rota.team or self.rota.order(now)
         return order[0] if order else None
 

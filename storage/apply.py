@@ -30,7 +30,7 @@ from domain.tickets.effects import (
     effects,
 )
 from domain.tickets.events import Event, Ticket, fold
-from storage import outbox, tickets, timers
+from storage import cards, outbox, tickets, timers
 from storage.outbox import Lane
 
 
@@ -92,7 +92,7 @@ def _carry_out(conn: Connection, desk: Desk, ticket: Ticket, effect: Effect, now
             _put(conn, ticket, Lane.ANSWER, ticket.customer_id, "customer", now, {"what": what, **data})
         case TellTeam(what=what, data=data):
             lane = Lane.WARNING if what in ("warning", "breach") else Lane.ANSWER
-            _put(conn, ticket, lane, desk.engineers_chat, "team", now, {"what": what, **data})
+            _put(conn, ticket, lane, desk.team_chat(ticket.kind), "team", now, {"what": what, **data})
         case TellPerson(person_id=person_id, what=what, data=data):
             _put(conn, ticket, Lane.WARNING, person_id, "person", now, {"what": what, **data})
         case TellManagers(what=what, data=data):
@@ -122,10 +122,13 @@ def page(
 
 
 def refresh_cards(conn: Connection, desk: Desk, ticket: Ticket, now: datetime) -> None:
-    """Both cards are drawn anew; however many changes wait, each card is one row."""
+    """Every card, and every page that was sent, is drawn anew; however many changes wait, each is one row."""
     # The first card is the answer to the report; later ones only freshen it.
     lane = Lane.ANSWER if ticket.seq == 1 else Lane.CARD
-    for chat_id in (ticket.customer_id, desk.engineers_chat):
+    places = dict.fromkeys(
+        (ticket.customer_id, desk.team_chat(ticket.kind), *cards.chats_of(conn, ticket.id))
+    )
+    for chat_id in places:
         key = f"card:{ticket.id}:{chat_id}"
         _put(conn, ticket, lane, chat_id, "card", now, dedupe=key, reusable=True)
 

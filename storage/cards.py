@@ -17,6 +17,11 @@ def find(conn: Connection, ticket: int, chat_id: int) -> tuple[int, str] | None:
     return (row.message_id, row.content_hash) if row is not None else None
 
 
+def chats_of(conn: Connection, ticket: int) -> list[int]:
+    """Every chat in which the ticket has a card, or a page that is kept up to date like one."""
+    return list(conn.execute(select(cards.c.chat_id).where(cards.c.ticket == ticket)).scalars())
+
+
 def remember(conn: Connection, ticket: int, chat_id: int, message_id: int, content_hash: str) -> None:
     """The card is that message and shows that."""
     forget(conn, ticket, chat_id)

@@ -24,7 +24,7 @@ def keep_delivered(conn: Connection, row: Row, parcel: Parcel, delivered: Delive
     if not delivered.message_ids:
         return
     message = delivered.message_ids[0]
-    if row.kind == "card" and row.ticket is not None and isinstance(parcel, Send | Edit):
+    if row.kind in ("card", "page") and row.ticket is not None and isinstance(parcel, Send | Edit):
         cards.remember(conn, row.ticket, row.chat_id, message, content_hash(parcel.content))
     if row.kind == "relay":
         numbers = list(row.data["said"])

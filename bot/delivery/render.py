@@ -101,6 +101,8 @@ class Renderer:
     # The ticket's place in the engineers' group ---------------------------------------------------
 
     def _in_topic(self, conn: Connection, row: Row, content: Content) -> Parcel:
+        if row.chat_id != self.desk.engineers_chat:
+            return Send(row.chat_id, content)
         place = self._place(conn, row)
         if isinstance(place, Wait):
             return place
@@ -140,12 +142,22 @@ class Renderer:
         ticket, _, facing = load(conn, self.desk, row.ticket)
         language = language_of(conn, self.desk, row.chat_id)
         known = cards.find(conn, row.ticket, row.chat_id)
-        if row.chat_id < 0:
+        if row.chat_id == self.desk.managers_chat:
+            content = team_card(ticket, language, facing, now)
+            send = Send(row.chat_id, content)
+        elif row.chat_id < 0:
             content = team_card(ticket, language, facing, now)
             place = self._place(conn, row)
             if isinstance(place, Wait):
                 return place
             send = Send(row.chat_id, content, place[0], None, pin=chats.has_topics(conn, row.chat_id))
+        elif row.chat_id != ticket.customer_id:
+            # A page that was sent goes on as a small card of its own.
+            mine = ticket.assignee_id == row.chat_id
+            content = tellings.page_now(ticket, language, facing, mine, now)
+            send = Send(row.chat_id, content)
+            if ticket.state is State.NEW:
+                return Drop("the page still stands")
         else:
             content = customer_card(ticket, language, facing, now)
             send = Send(row.chat_id, content)
@@ -223,7 +235,7 @@ class Renderer:
         words = [said.get(conn, number) for number in row.data["said"]]
         thread: int | None = None
         reply: int | None = None
-        if row.chat_id < 0:
+        if row.chat_id == self.desk.engineers_chat:
             place = self._place(conn, row)
             if isinstance(place, Wait):
                 return place

@@ -10,6 +10,7 @@ from domain.durations import Unit
 from domain.tickets.clocks import next_deadline
 from domain.tickets.events import Ticket
 from storage.said import Said
+from views.account import account_lines
 from views.callbacks import encode
 from views.cards import Facing, deadline_line, team_keys
 from views.content import Button, Content
@@ -39,6 +40,18 @@ def page(ticket: Ticket, language: str, facing: Facing, step: int, now: datetime
         text(language, "page-step", step=step) if step > 0 else "",
     )
     return Content(words, team_keys(ticket, language))
+
+
+def page_now(ticket: Ticket, language: str, facing: Facing, mine: bool, now: datetime) -> Content:
+    """A page after its moment: the keys of the work for the one who has the ticket, for the others only who that is."""
+    state = plain(language, f"state-{ticket.state.value}")
+    words = lines(
+        text(language, "page-over", number=ticket.id, level=_level(ticket, language, facing)),
+        text(language, "card-state-who", state=state, who=facing.assignee) if facing.assignee else state,
+        _deadline(facing, language, now) if mine and ticket.open else "",
+        text(language, "card-title", title=ticket.title),
+    )
+    return Content(words, team_keys(ticket, language) if mine or ticket.assignee_id is None else ())
 
 
 def group_page(
@@ -95,15 +108,9 @@ def _reason(data: Mapping[str, Any], language: str) -> str:
 def _resolved(what: str, ticket: Ticket, language: str, facing: Facing, who: str) -> Safe:
     if what == "restored":
         return text(language, "customer-restored", number=ticket.id, who=who)
-    account = ticket.resolution
     return lines(
         text(language, "customer-resolved", number=ticket.id, who=who),
-        text(language, "account-kind", kind=plain(language, f"fault-kind-{account['fault_kind']}"))
-        if account.get("fault_kind") and ticket.level is not None
-        else "",
-        text(language, "account-cause", words=account["cause"]) if account.get("cause") else "",
-        text(language, "account-done", words=account["done"]) if account.get("done") else "",
-        text(language, "account-advice", words=account["advice"]) if account.get("advice") else "",
+        account_lines(ticket, language),
         text(language, "customer-resolved-ask", length=_silence(facing, language)),
     )
 

@@ -118,6 +118,7 @@ _TEAM_HEARS = {
     Happened.TAKEN_BACK: "taken-back",
     Happened.RATED: "rated",
 }
+_SLOWEST_REPEAT = 4 * 3600
 _ENDS = (Happened.CONFIRMED, Happened.CLOSED, Happened.WITHDRAWN)
 
 
@@ -157,7 +158,8 @@ def _of_event(
     kind, data = event.type, {"by": event.by, **event.data}
     out: list[Effect] = []
     if kind is Happened.OPENED:
-        return [OpenTopic(), *page_step(after, desk, preset, now, 0)]
+        topic = [] if after.kind == "complaint" else [OpenTopic()]
+        return [*topic, *page_step(after, desk, preset, now, 0)]
     if kind in _CUSTOMER_HEARS and not (kind is Happened.REGRADED and event.by == after.customer_id):
         out.append(TellCustomer(_CUSTOMER_HEARS[kind], data))
     if kind in _TEAM_HEARS:
@@ -234,7 +236,10 @@ def _next_rung(ticket: Ticket, desk: Desk, preset: Preset, now: datetime, step: 
     # Beyond the top the ladder goes on paging everybody on it, more slowly: silence is never the end of it.
     assert ticket.level is not None
     rungs = len(desk.ladder(now))
-    wait = preset.level(ticket.level).ack_seconds if step < rungs else desk.repeat_seconds
+    if step < rungs:
+        wait = preset.level(ticket.level).ack_seconds
+    else:
+        wait = min(desk.repeat_seconds * 2 ** min(step - rungs, 10), _SLOWEST_REPEAT)
     return SetTimer(f"ladder:{ticket.id}", "ladder", now + timedelta(seconds=wait), {"step": step})
 
 

@@ -27,7 +27,7 @@ def hear(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> Non
         talk.edited(conn, desk, incoming, now)
         return
     person = onboarding.greet(conn, desk, incoming, now)
-    if incoming.command in _COMMANDS:
+    if incoming.command in _COMMANDS or (incoming.command and _UNKNOWN_COMMAND.fullmatch(incoming.text)):
         _command(conn, desk, incoming, person, now)
         return
     if incoming.media is not None and incoming.media.size > desk.max_file_bytes:
@@ -94,11 +94,11 @@ def show_mine(conn: Connection, desk: Desk, person: Someone, now: datetime) -> N
 
 
 def _stranger_spoke(conn: Connection, desk: Desk, incoming: Incoming, person: Someone, now: datetime) -> None:
-    # Kept although nobody may act on it yet: once access is granted the words become a report.
-    reports.keep(conn, incoming, now)
     if person.asking == "access" and incoming.text:
         onboarding.ask_access(conn, desk, person, incoming.text[:1000], now)
         return
+    # Kept although nobody may act on it yet: once access is granted the words become a report.
+    reports.keep(conn, incoming, now)
     minute = int(now.timestamp() // 60)
     say(
         conn,
@@ -166,6 +166,7 @@ def _report_or_talk(conn: Connection, desk: Desk, incoming: Incoming, person: So
         reports.begin(conn, desk, incoming, now, routing=True)
 
 
+_UNKNOWN_COMMAND = re.compile(r"/[A-Za-z_]\w*(@\w+)?")
 _GOES_ON = re.compile(
     r"^(还是|仍然?|依旧|依然|又|再|照样|still|again|same|it'?s still|no change)", re.IGNORECASE
 )

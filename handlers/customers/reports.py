@@ -440,8 +440,8 @@ def _open(
     for word in words:
         said.assign(conn, word.id, ticket.id)
     for ids in in_albums(words):
-        relay(conn, desk.engineers_chat, ids, ticket.id, now)
-    if level is None and (owner := desk.owner(now)) is not None:
+        relay(conn, desk.team_chat(ticket.kind), ids, ticket.id, now)
+    if level is None and (owner := desk.owner(kind.value, now)) is not None:
         ticket = apply.apply(conn, desk, ticket.id, Assign(owner), now)
     if kind is Kind.COMPLAINT:
         say(conn, desk.managers_chat, now, "managers-complaint",

@@ -29,7 +29,7 @@ def speak_on(
     if incoming.group_id is not None:
         _gather_album(conn, incoming, number, now)
     else:
-        relay(conn, desk.engineers_chat, [said_id], number, now)
+        relay(conn, desk.team_chat(ticket.kind), [said_id], number, now)
     apply.apply(conn, desk, number, Say(incoming.person_id, customer=True), now)
     receipt(conn, incoming, ticket, said_id, now, sure=sure)
 
@@ -46,7 +46,7 @@ def pass_on(conn: Connection, desk: Desk, ticket: Ticket, words: list[Said], now
     for word in words:
         said.assign(conn, word.id, ticket.id)
     for ids in in_albums(words):
-        relay(conn, desk.engineers_chat, ids, ticket.id, now)
+        relay(conn, desk.team_chat(ticket.kind), ids, ticket.id, now)
     if words:
         apply.apply(conn, desk, ticket.id, Say(ticket.customer_id, customer=True), now)
         react(conn, words[-1].chat_id, words[-1].message_id, "👀", now)
@@ -76,7 +76,7 @@ def edited(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> N
     if one is None or one.person_id != incoming.person_id or not said.edit(conn, one, incoming.text, now):
         return
     if one.ticket is not None:
-        relay_edit(conn, one.id, one.ticket, desk.engineers_chat, now)
+        relay_edit(conn, one.id, one.ticket, desk.team_chat(tickets.load(conn, one.ticket).kind), now)
         if not tickets.load(conn, one.ticket).open:
             say(conn, incoming.chat_id, now, "talk-edited-closed", {"number": one.ticket}, ticket=one.ticket)
     elif one.draft is not None:

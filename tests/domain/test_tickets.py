@@ -28,6 +28,7 @@ from domain.tickets.decide import (
 )
 from domain.tickets.effects import (
     DropTimers,
+    OpenTopic,
     Page,
     SetTimer,
     TellCustomer,
@@ -67,7 +68,7 @@ def test_a_request_without_a_level_wakes_nobody() -> None:
 
 def test_a_request_is_given_to_an_owner_of_the_office_team_once() -> None:
     story = Story(level=None, kind="training")
-    owner = story.desk.owner(story.now)
+    owner = story.desk.owner("training", story.now)
     assert owner == WANG
     effects = story.do(Assign(WANG))
     assert any(isinstance(e, TellPerson) and e.what == "request-yours" for e in effects)
@@ -75,7 +76,7 @@ def test_a_request_is_given_to_an_owner_of_the_office_team_once() -> None:
     assert story.ticket.acknowledged_at is None
     assert story.do(Assign(LI)) == []
     nobody = desk(rota=type(story.desk.rota)(story.desk.rota.office, (), ()))
-    assert nobody.owner(story.now) is None
+    assert nobody.owner("training", story.now) is None
 
 
 def test_the_first_press_wins_and_the_loser_is_told_who_and_when() -> None:
@@ -109,7 +110,7 @@ def test_the_ladder_climbs_to_the_managers_and_never_ends() -> None:
         effects = story.do(Escalate(step, (LI,)))
         rung = next(e for e in effects if isinstance(e, SetTimer) and e.kind == "ladder")
         assert rung.data == {"step": step + 1}
-        wait = 300 if step + 1 < 4 else story.desk.repeat_seconds
+        wait = 300 if step + 1 < 4 else story.desk.repeat_seconds * 2 ** (step + 1 - 4)
         assert rung.due_at == story.now + timedelta(seconds=wait)
 
 
@@ -435,3 +436,25 @@ def test_a_contract_that_ended_still_rules_its_tickets() -> None:
     assert ended.contract("C1") is whole.contract("C1")
     with pytest.raises(KeyError):
         ended.contract("C2")
+
+
+def test_a_complaint_is_the_managers_and_never_reaches_the_engineers() -> None:
+    story = Story(level=None, kind="complaint")
+    assert OpenTopic() not in story.effects
+    assert OpenTopic() in Story(level=None, kind="training").effects
+    assert story.desk.team_chat("complaint") == story.desk.managers_chat
+    assert story.desk.owner("complaint", T0) == MANAGER
+    alone = desk(people={p.id: p for p in story.desk.people.values() if not p.manager})
+    assert alone.owner("complaint", T0) == BOSS
+
+
+def test_the_pages_above_the_ladder_come_ever_more_rarely() -> None:
+    story = Story()
+    waits = []
+    for step in range(4, 12):
+        rung = next(
+            e for e in story.do(Escalate(step, (LI,))) if isinstance(e, SetTimer) and e.kind == "ladder"
+        )
+        waits.append((rung.due_at - story.now).total_seconds())
+    assert waits == sorted(waits)
+    assert waits[-1] == 4 * 3600

@@ -277,3 +277,32 @@ async def test_the_daily_summary_comes_at_its_time_once(tmp_path: Path) -> None:
         assert len([m for m in desk.messages(MANAGERS) if "photo" in m.content]) == 1
         await desk.step.advance(3600)
         assert len([m for m in desk.messages(MANAGERS) if "photo" in m.content]) == 1
+
+
+async def test_a_complaint_goes_to_the_managers_and_never_to_the_engineers(tmp_path: Path) -> None:
+    async with played(tmp_path) as desk:
+        words = "我要投诉，上次来的工程师态度很差，问两句就不耐烦"
+        await desk.say(LINA, words)
+        await desk.step.advance(200)
+        number = (await desk.read(lambda conn: tickets.open_of(conn, LINA)))[0]
+        assert (await desk.ticket(number)).kind == "complaint"
+        assert desk.said(MANAGERS, words)
+        await desk.say(LINA, "希望给个说法")
+        await desk.step.advance(20)
+        assert desk.said(MANAGERS, "希望给个说法")
+        assert not any("态度" in text or "说法" in text for text in desk.texts(ENGINEERS))
+
+
+async def test_the_private_page_of_the_others_says_who_has_it_once_somebody_does(tmp_path: Path) -> None:
+    async with played(tmp_path) as desk:
+        number = await desk.report(LINA, "监控平台登不上去了，全校一个画面都没有", DOWN)
+        first, second = desk.on_duty[:2]
+        await desk.step.advance(5 * 60 + 5)
+        await desk.press(second, f"do.{b36(number)}.ack")
+        await desk.step.advance(20)
+        page = desk.said(first, f"#{number}")[-1]
+        assert not (page.markup or {}).get("inline_keyboard"), "nothing to press any more"
+        name = desk.stage.service.desk.people[second].name
+        assert name in page.content["text"]
+        own = desk.said(second, f"#{number}")[0]
+        assert any("way" in key["callback_data"] for row in own.markup["inline_keyboard"] for key in row)  # type: ignore[index]

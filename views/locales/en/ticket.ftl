@@ -83,6 +83,7 @@ step-resolved = resolved
 
 # Pages
 page-head = 🚨 <b>#{ $number }</b> · <b>{ $level }</b>
+page-over = <b>#{ $number }</b> · <b>{ $level }</b>
 page-step = ⬆️ Still nobody has it · escalation { $step }
 page-group = 🚨 { $mentions } <b>#{ $number }</b> please take it
 page-group-escalated = 🚨 { $mentions } <b>#{ $number }</b> still nobody has it (escalation { $step }), please take it

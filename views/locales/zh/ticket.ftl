@@ -83,6 +83,7 @@ step-resolved = 已解决
 
 # 呼叫
 page-head = 🚨 <b>#{ $number }</b> · <b>{ $level }</b>
+page-over = <b>#{ $number }</b> · <b>{ $level }</b>
 page-step = ⬆️ 仍无人接单 · 第 { $step } 次升级
 page-group = 🚨 { $mentions } <b>#{ $number }</b> 请接单
 page-group-escalated = 🚨 { $mentions } <b>#{ $number }</b> 仍无人接单（第 { $step } 次升级），请接单
