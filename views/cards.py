@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.contracts import Preset
+from domain.contracts import CLOCK_NAMES, Preset
 from domain.tickets.clocks import Clock, next_deadline
 from domain.tickets.events import State, Ticket
 from views.callbacks import encode
@@ -65,7 +65,7 @@ def _deadlines(ticket: Ticket, language: str, facing: Facing, now: datetime) -> 
     first = next_deadline(facing.clocks) if ticket.open else None
     # A ticket that was withdrawn in time kept no promise: "on site, in time" would be untrue.
     shown = [c for c in facing.clocks if ticket.open or c.stopped_at != ticket.closed_at or c.breached(now)]
-    ordered = sorted(shown, key=lambda c: (c is not first, c.due_at, c.name))
+    ordered = sorted(shown, key=lambda c: (c is not first, c.due_at, CLOCK_NAMES.index(c.name)))
     return [deadline_line(clock, language, facing.zone, now) for clock in ordered]
 
 

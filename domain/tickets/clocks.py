@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.calendars import add, working_seconds
-from domain.contracts import ClockSpec, Preset
+from domain.contracts import CLOCK_NAMES, ClockSpec, Preset
 from domain.durations import Duration, Unit
 from domain.tickets.events import Event, Happened, Ticket, effective
 
@@ -81,7 +81,7 @@ def _stopped(spec: ClockSpec, events: Sequence[Event]) -> datetime | None:
 def next_deadline(clocks: Sequence[Clock]) -> Clock | None:
     """The running clock that is due first."""
     running = [clock for clock in clocks if clock.stopped_at is None]
-    return min(running, key=lambda clock: (clock.due_at, clock.name), default=None)
+    return min(running, key=lambda clock: (clock.due_at, CLOCK_NAMES.index(clock.name)), default=None)
 
 
 def remaining(clock: Clock, now: datetime) -> timedelta:
