@@ -65,7 +65,7 @@ class Profile:
     def for_person(self, keys: list[str], language: str) -> list[Json]:
         """Return the first set that matches, narrowest scope first, the person's language first."""
         for key in keys:
-            for tried in (language, language.split("-")[0], ""):
+            for tried in (language, language.split("-", maxsplit=1)[0], ""):
                 if (key, tried) in self.commands:
                     return self.commands[key, tried]
         return []
