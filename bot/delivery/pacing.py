@@ -10,12 +10,17 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
+from storage.outbox import Lane
 
 OVERALL, OVERALL_WINDOW = 30, 1.0
 GROUP, GROUP_WINDOW = 20, 60.0
 PERSON, PERSON_WINDOW = 3, 3.0
-# Kept free for pages, so that a group whose minute is used up by cards still hears of a new disaster at once.
-RESERVED_OVERALL, RESERVED_GROUP = 3, 3
+# Kept free for what matters more: a group whose minute is used up by cards still hears of a new disaster at once,
+# and somebody who pressed a button in it still gets an answer.
+RESERVED_OVERALL = 3
+RESERVED_FROM_ANSWERS, RESERVED_FROM_THE_REST = 3, 8
+# Up to here nothing is kept free: pages.
+URGENT = Lane.PAGE
 _GRAIN = 1e-6
 
 
@@ -50,6 +55,10 @@ class Window:
         return self.stamps[too_many - 1] + self.span if too_many <= len(self.stamps) else float("inf")
 
 
+def _spare(lane: Lane) -> int:
+    return RESERVED_FROM_ANSWERS if lane <= Lane.WARNING else RESERVED_FROM_THE_REST
+
+
 class Pacing:
     """Who may be written to when. A group has a negative id. Instants are those of `clock.monotonic()`.
 
@@ -64,10 +73,11 @@ class Pacing:
         self._held: dict[int, float] = {}
         self._all_held = 0.0
 
-    def ready_at(self, chat_id: int, cost: int = 1, *, urgent: bool = False) -> float:
-        """From when on `cost` messages may go to a chat; not later than now means at once."""
+    def ready_at(self, chat_id: int, cost: int = 1, *, lane: Lane = Lane.CARD) -> float:
+        """From when on `cost` messages of an importance may go to a chat; not later than now means at once."""
         now = self._clock.monotonic()
-        spare = 0 if urgent or chat_id > 0 else RESERVED_GROUP
+        urgent = lane <= URGENT
+        spare = 0 if urgent or chat_id > 0 else _spare(lane)
         own = self._chat(chat_id).ready_at(now, cost, spare)
         overall = self._overall.ready_at(now, cost, 0 if urgent else RESERVED_OVERALL)
         return max(own, overall, self._held.get(chat_id, 0.0), self._all_held)

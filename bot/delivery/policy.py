@@ -14,7 +14,6 @@ FATAL_ATTEMPTS = 3
 # What the renderer mends (a new topic, a new id) may break again; some time it is enough.
 MENDING_ATTEMPTS = 6
 _LONGEST = 300.0
-URGENT = Lane.PAGE
 # Two answers lost in a row are no proof of anything: a crash and a time-out are enough. Given up sooner, a customer
 # would be left without the question or the card, the engineers without the customer's words.
 ANSWER_ATTEMPTS = 6

@@ -21,7 +21,7 @@ from telegram.error import TelegramError
 from bot.clock import Clock
 from bot.delivery import policy
 from bot.delivery.errors import Outcome, Verdict, classify
-from bot.delivery.pacing import GROUP_WINDOW, Pacing
+from bot.delivery.pacing import GROUP_WINDOW, URGENT, Pacing
 from bot.delivery.parcel import Delivered, Drop, Edit, Parcel, Wait
 from bot.delivery.perform import cost, perform
 from bot.trouble import describe
@@ -173,7 +173,7 @@ class Sender:
         room, urgent_room = self._room()
         chosen: list[int] = []
         for row_id, chat_id, lane in heads:
-            urgent = lane <= policy.URGENT
+            urgent = lane <= URGENT
             free = len(chosen) < (urgent_room if urgent else room)
             if not free or chat_id in self._busy:
                 continue
@@ -373,14 +373,14 @@ class Sender:
         instants = [
             self._ready_at(row_id, chat_id, lane)
             for row_id, chat_id, lane in heads
-            if chat_id not in self._busy and (urgent_room if lane <= policy.URGENT else room) > 0
+            if chat_id not in self._busy and (urgent_room if lane <= URGENT else room) > 0
         ]
         if due is not None:
             instants.append(instant + (due - now).total_seconds())
         return min(instants, default=None)
 
     def _ready_at(self, row_id: int, chat_id: int, lane: Lane) -> float:
-        return self._pacing.ready_at(chat_id, self._costs.get(row_id, 1), urgent=lane <= policy.URGENT)
+        return self._pacing.ready_at(chat_id, self._costs.get(row_id, 1), lane=lane)
 
     def _room(self) -> tuple[int, int]:
         """Free places for anything, and for pages."""

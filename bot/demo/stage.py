@@ -7,7 +7,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ log = logging.getLogger("faultline.demo")
 
 _TOKEN = "123456789:playground-token-of-the-demonstration"  # noqa: S105 - it opens nothing but this machine
 _PORTS_TRIED = 20
+_PRELUDE = timedelta(minutes=10)
+"""The cards of what is still open go out before somebody watches, so that nobody waits for Telegram's limits."""
 
 
 class Stage:
@@ -44,7 +46,8 @@ class Stage:
         clock: Movable | None = None,
         days: int = 90,
     ) -> None:
-        self.clock: Movable = clock or RunningClock()
+        self._prelude = _PRELUDE if clock is None and days else timedelta()
+        self.clock: Movable = clock or RunningClock(datetime.now(UTC) - self._prelude)
         self._folder, self._port, self._language, self._days = folder, port, language, days
         self.playground: Playground
         self.service: Service
@@ -78,6 +81,8 @@ class Stage:
         await self.service.start(metronome=False)
         self.stepper = Stepper(self.service.store, self.clock, self.service)
         await self.service.store.write(lambda conn: self._show_open_tickets(conn, self.clock.now()))
+        if self._prelude:
+            await self.stepper.advance(self._prelude.total_seconds())
         await self.look_ahead()
         if live:
             self.service.store.on_commit.append(self._awake.set)
@@ -178,7 +183,8 @@ class Stage:
         for number in tickets.open_numbers(conn):
             ticket = tickets.load(conn, number)
             if ticket.state is State.NEW:
-                timers.arm(conn, f"ladder:{number}", "ladder", now, ticket=number, data={"step": 0})
+                due = now + self._prelude
+                timers.arm(conn, f"ladder:{number}", "ladder", due, ticket=number, data={"step": 0})
             outbox.put(
                 conn,
                 lane=Lane.FIRST_PAGE,

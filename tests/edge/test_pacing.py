@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.clock import MovableClock
 from bot.delivery.pacing import Pacing
+from storage.outbox import Lane
 from tests.conftest import START
 
 GROUP, OTHER_GROUP, PERSON, OTHER_PERSON = -1, -2, 1, 2
@@ -30,7 +31,7 @@ steps = st.lists(
     st.tuples(
         st.sampled_from(CHATS),
         st.integers(1, 3),
-        st.booleans(),
+        st.sampled_from(Lane),
         st.sampled_from([0.0, 0.01, 0.2, 0.5, 1.0, 7.0]),
     ),
     max_size=120,
@@ -40,12 +41,12 @@ steps = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(steps, st.booleans())
 def test_no_window_ever_holds_more_than_the_limits(
-    asked: list[tuple[int, int, bool, float]], counted_late: bool
+    asked: list[tuple[int, int, Lane, float]], counted_late: bool
 ) -> None:
     clock = MovableClock(START)
     pacing, telegram = Pacing(clock), Telegram()
-    for chat, cost, urgent, duration in asked:
-        clock.advance(max(0.0, pacing.ready_at(chat, cost, urgent=urgent) - clock.monotonic()))
+    for chat, cost, lane, duration in asked:
+        clock.advance(max(0.0, pacing.ready_at(chat, cost, lane=lane) - clock.monotonic()))
         pacing.begin(chat, cost)
         sent = clock.monotonic()
         clock.advance(duration)
@@ -82,19 +83,19 @@ def test_the_limits_hold_with_many_requests_under_way(chats: list[int], duration
     assert telegram.most(60.0, GROUP) <= 20
 
 
-def test_a_group_whose_minute_is_used_up_by_others_still_takes_three_pages() -> None:
+def _taken(pacing: Pacing, clock: MovableClock, lane: Lane) -> int:
+    count = 0
+    while pacing.ready_at(GROUP, lane=lane) <= clock.monotonic():
+        pacing.begin(GROUP)
+        pacing.end(GROUP)
+        count += 1
+    return count
+
+
+def test_a_group_whose_minute_is_used_up_by_cards_still_takes_answers_and_then_pages() -> None:
     pacing = Pacing(clock := MovableClock(START))
-    ordinary = 0
-    while pacing.ready_at(GROUP) <= clock.monotonic():
-        pacing.begin(GROUP)
-        pacing.end(GROUP)
-        ordinary += 1
-    pages = 0
-    while pacing.ready_at(GROUP, urgent=True) <= clock.monotonic():
-        pacing.begin(GROUP)
-        pacing.end(GROUP)
-        pages += 1
-    assert (ordinary, pages) == (17, 3)
+    lanes = (Lane.REPORT, Lane.CARD, Lane.ANSWER, Lane.WARNING, Lane.PAGE)
+    assert [_taken(pacing, clock, lane) for lane in lanes] == [12, 0, 5, 0, 3]
 
 
 def test_something_larger_than_a_limit_goes_out_when_nothing_else_counts() -> None:
