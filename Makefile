@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: help install demo test lint format bench-triage pictures clean distclean
+.PHONY: help install demo test lint format bench-triage bench-clocks pictures clean distclean
 
 help:
 	@echo "make demo          try the desk on this machine: no account, no token"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint          style, types, the direction of imports, both languages complete"
 	@echo "make format        put the style right"
 	@echo "make bench-triage  measure how well reports are understood"
+	@echo "make bench-clocks  measure the contract's clocks (ARGS=--full: up to a million tickets)"
 	@echo "make pictures      draw the pictures of the documentation again"
 	@echo "make clean         remove caches; make distclean removes .venv too"
 
@@ -42,6 +43,9 @@ format: dev-environment
 
 bench-triage: install
 	@$(PYTHON) -m bench.triage $(ARGS)
+
+bench-clocks: dev-environment
+	@$(PYTHON) -m bench.clocks $(ARGS)
 
 pictures: dev-environment
 	@$(PYTHON) -m bot.pictures $(ARGS)

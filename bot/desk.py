@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,16 @@ from bot.settings.presets import preset_data
 from domain.calendars import parse_calendar
 from domain.contracts import Contract, load_preset
 from domain.desk import Desk, Person, Rota
+from domain.holidays import NO_LIST, Official
+from domain.terms import Preset
 
 
-def desk_of(settings: Settings, folder: Path, versions: Mapping[str, int] | None = None) -> Desk:
+def desk_of(
+    settings: Settings,
+    folder: Path,
+    versions: Mapping[str, int] | None = None,
+    official: Official = NO_LIST,
+) -> Desk:
     """Build the desk; `folder` is where preset files are looked for, `versions` the contracts' current ones.
 
     ContractError or ConfigError cannot come from settings that `load` has checked.
@@ -22,7 +31,7 @@ def desk_of(settings: Settings, folder: Path, versions: Mapping[str, int] | None
     hours = "7x24" if duty.office_hours == ("7x24",) else list(duty.office_hours)
     superior = settings.find(duty.superior) if duty.superior is not None else None
     rota = Rota(
-        office=parse_calendar(duty.timezone, hours, duty.holidays),
+        office=parse_calendar(duty.timezone, hours, duty.holidays, official=official),
         team=tuple(settings.person(one).telegram_id for one in duty.team),
         oncall=tuple(settings.person(one).telegram_id for one in duty.oncall),
         rotate=duty.rotate,
@@ -32,7 +41,9 @@ def desk_of(settings: Settings, folder: Path, versions: Mapping[str, int] | None
     contracts = {}
     for one in settings.contracts:
         zone = one.timezone or duty.timezone
-        preset = load_preset(one.preset, preset_data(one.preset, folder), zone, one.zone)
+        preset = load_preset(
+            one.preset, preset_data(one.preset, folder), zone, one.zone, official, one.closed
+        )
         contracts[one.code] = Contract(
             one.code, (versions or {}).get(one.code, 1), one.customer, zone, preset
         )
@@ -54,14 +65,23 @@ def desk_of(settings: Settings, folder: Path, versions: Mapping[str, int] | None
     )
 
 
-def retired(known: Mapping[str, tuple[int, str, Mapping[str, Any]]], desk: Desk) -> dict[str, Contract]:
-    """Contracts that are no longer in the settings, as they last were: their tickets still have clocks to keep."""
-    gone = {}
-    for code, (version, customer, spec) in known.items():
+def with_history(
+    desk: Desk, known: Sequence[tuple[str, int, str, Mapping[str, Any]]], official: Official = NO_LIST
+) -> Desk:
+    """The desk with every version of its contracts, and those that are no longer in the settings as they last were.
+
+    Their tickets still have clocks to keep.
+    """
+    versions: dict[tuple[str, int], Preset] = {}
+    gone: dict[str, Contract] = {}
+    for code, version, customer, spec in known:
+        zone = spec["timezone"] or desk.timezone
+        closed = [date.fromisoformat(day) for day in spec.get("closed", ())]
+        preset = load_preset(spec["preset"], spec["terms"], zone, spec["zone"], official, closed)
+        versions[code, version] = preset
         if code not in desk.contracts:
-            preset = load_preset(spec["preset"], spec["terms"], spec["timezone"], spec["zone"])
-            gone[code] = Contract(code, version, customer, spec["timezone"], preset)
-    return gone
+            gone[code] = Contract(code, version, customer, zone, preset)
+    return replace(desk, retired=gone, versions=versions)
 
 
 def _person(settings: Settings, telegram_id: int) -> Person:

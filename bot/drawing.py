@@ -35,16 +35,19 @@ class Painter:
         self._turn = asyncio.Lock()
         self._cache: str | None = None
 
-    async def draw(self, figures: dict[str, Any], labels: dict[str, str]) -> bytes | None:
+    async def draw(
+        self, figures: dict[str, Any], labels: dict[str, str], program: str | None = None
+    ) -> bytes | None:
         """The picture as PNG; None, with the reason in the log, if it cannot be drawn within `timeout` seconds.
 
+        `program` is a module that draws another kind of picture than `command` does.
         The caller then sends the text alone: a summary without its picture is still a summary.
         """
         paper = json.dumps([figures, labels]).encode()
         async with self._turn:
             try:
                 async with asyncio.timeout(self._timeout):
-                    return await self._run(paper)
+                    return await self._run(paper, ("-m", program) if program else self._command)
             except TimeoutError:
                 logger.warning("picture not drawn: nothing after %.0f s", self._timeout)
             except (OSError, ValueError) as problem:
@@ -57,10 +60,10 @@ class Painter:
             shutil.rmtree(self._cache, ignore_errors=True)
             self._cache = None
 
-    async def _run(self, paper: bytes) -> bytes:
+    async def _run(self, paper: bytes, command: tuple[str, ...]) -> bytes:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *self._command,
+            *command,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""Summaries are drawn outside the process, while their row of the outbox waits."""
+"""Summaries, reports and receipts are drawn outside the process, while their row of the outbox waits."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from bot.delivery.parcel import Drop, Wait
 from bot.drawing import Painter
+from bot.receipts import Receipts
+from bot.reporting import Reports
 from domain.desk import Desk
 from domain.summary import Summary
 from storage import people
@@ -32,9 +34,15 @@ class Gallery:
     def __init__(self, store: Store, desk: Desk, painter: Painter) -> None:
         self._store, self.desk, self._painter = store, desk, painter
         self._drawing: dict[int, asyncio.Task[bytes | None]] = {}
+        self._reports = Reports(store, painter)
+        self._receipts = Receipts(painter)
 
     def content(self, conn: Connection, row: Row, now: datetime) -> Content | Drop | Wait:
-        """The summary of a row; Wait while its picture is being drawn."""
+        """The summary, report or receipt of a row; Wait while its picture is being drawn."""
+        if row.kind == "receipt":
+            return self._receipts.content(conn, self.desk, row, self._language(conn, row), now)
+        if row.kind == "report":
+            return self._reports.content(row, self._language(conn, row), ZoneInfo(self.desk.timezone), now)
         task = self._drawing.get(row.id)
         if task is None:
             summary = self._gather(conn, row, now)
@@ -50,13 +58,15 @@ class Gallery:
 
     async def idle(self) -> None:
         """Return when nothing is being drawn."""
-        if self._drawing:
-            await asyncio.wait(self._drawing.values())
+        if tasks := [*self._drawing.values(), *self._reports.waited_for, *self._receipts.waited_for]:
+            await asyncio.wait(tasks)
 
     def close(self) -> None:
         """Stop drawing."""
         for task in self._drawing.values():
             task.cancel()
+        self._reports.close()
+        self._receipts.close()
         self._painter.close()
 
     def _language(self, conn: Connection, row: Row) -> str:
@@ -65,7 +75,9 @@ class Gallery:
 
     def _gather(self, conn: Connection, row: Row, now: datetime) -> Summary:
         start, end = (datetime.fromisoformat(row.data[key]) for key in ("start", "end"))
-        return gather(conn, start, end, now, zone=ZoneInfo(self.desk.timezone))
+        return gather(
+            conn, start, end, now, zone=ZoneInfo(self.desk.timezone), contract=row.data.get("contract")
+        )
 
     def _compose(self, conn: Connection, row: Row, now: datetime, drawn: bytes | None) -> Content:
         language = self._language(conn, row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -24,7 +24,7 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.parcel import Delivered, Parcel
 from bot.delivery.render import Renderer
 from bot.delivery.sender import Sender
-from bot.desk import desk_of, retired
+from bot.desk import desk_of, with_history
 from bot.dispatch import dispatch
 from bot.drawing import Painter
 from bot.intake import Intake
@@ -37,10 +37,11 @@ from bot.updates import read_update
 from bot.webhook import Webhook, WebhookSettings
 from domain.desk import Desk
 from handlers.incoming import Answer, Incoming
-from schedules import summary
-from storage import contracts, inbox, marks, outbox, people
+from schedules import recalculated, summary, versions
+from storage import contracts, holidays, inbox, marks, outbox, people, rebuild
 from storage.engine import Store
 from storage.outbox import Row
+from storage.rebuild import Moved
 from views.texts import plain
 
 log = logging.getLogger("faultline.service")
@@ -81,6 +82,9 @@ class Service:
         self.sender: Sender
         self.sweep: Sweep
         self._gallery: Gallery
+        self._voice: _Voice
+        self._versions: dict[str, int] = {}
+        self._calendar = ""
         self._metronome = AsyncIOScheduler()
         self._webhook: Webhook | None = None
         self._speaking: asyncio.Task[None] | None = None
@@ -91,9 +95,8 @@ class Service:
     async def open(self) -> None:
         """Open the store and know the desk; raises StoreError."""
         self.store = await Store.open(self._settings.database.url)
-        versions = await self.store.write(self._keep_contracts)
-        desk = desk_of(self._settings, self._folder, versions)
-        self.desk = replace(desk, retired=retired(await self.store.read(contracts.latest), desk))
+        self._versions = await self.store.write(self._keep_contracts)
+        self.desk = await self.store.read(self._desk)
         now = self.clock.now()
         await self.store.write(lambda conn: people.sync_staff(conn, self.desk, now))
 
@@ -109,11 +112,13 @@ class Service:
         self.desk = replace(self.desk, bot_username=self.bot.username)
         self._gallery = Gallery(self.store, self.desk, Painter())
         self.sweep = Sweep(self.store, self.desk, self.clock)
-        voice = _Voice(self.desk, self._gallery.content)
-        self.sender = Sender(self.store, self.bot, self.clock, voice, Pacing(self.clock, self._speed))
+        self._voice = _Voice(self.desk, self._gallery.content)
+        self.sender = Sender(self.store, self.bot, self.clock, self._voice, Pacing(self.clock, self._speed))
         await learn_chats(self.bot, self.store, self.desk)
         now = self.clock.now()
         await self.store.write(lambda conn: summary.ensure(conn, self.desk, now))
+        await self._rebuild_if_marked()
+        await self.store.write(lambda conn: versions.ask(conn, self.desk, now))
         await set_commands(self.bot, self.desk)
         # What was due while nobody was here comes before what people say now: a page must not wait for the backlog.
         await self.sweep_now()
@@ -168,6 +173,7 @@ class Service:
         """Carry out what is due."""
         async with self._sweeping:
             try:
+                await self._renew()
                 await self.sweep.run_due()
             except Exception as broken:
                 # The metronome goes on: a store that is down for a minute must not end the night shift.
@@ -177,6 +183,7 @@ class Service:
         """Do everything that may be done at this instant; when more may be done. For a clock that is moved."""
         while True:
             await self._taken_in()
+            await self._renew()
             done = await self.sweep.run_due()
             later = await self.sender.drain()
             await self._gallery.idle()
@@ -194,6 +201,41 @@ class Service:
             return False
         return await self.store.read(lambda conn: inbox.count(conn, "new")) == 0
 
+    def _desk(self, conn: Connection) -> Desk:
+        """The desk of the settings, with every version of its contracts and the holiday lists of this moment."""
+        official = holidays.load(conn)
+        self._calendar = holidays.revision(conn)
+        desk = desk_of(self._settings, self._folder, self._versions, official)
+        return with_history(desk, contracts.every(conn), official)
+
+    async def _renew(self) -> None:
+        """A holiday list was loaded, here or by the operator's command: the calendars and all deadlines follow."""
+        if await self.store.read(holidays.revision) == self._calendar:
+            return
+        desk = await self.store.read(self._desk)
+        self.desk = replace(desk, bot_username=self.desk.bot_username)
+        self.sweep.desk = self._voice.desk = self._gallery.desk = self.desk
+        now = self.clock.now()
+        moved = await self._rebuild(await self.store.read(rebuild.running))
+        await self.store.write(lambda conn: recalculated.tell(conn, self.desk, moved, now))
+
+    async def _rebuild_if_marked(self) -> None:
+        # A migration emptied the cache of the clocks.
+        if await self.store.read(lambda conn: marks.get(conn, rebuild.MARK)) is None:
+            return
+        await self._rebuild(await self.store.read(rebuild.everything))
+        await self.store.write(lambda conn: marks.drop(conn, rebuild.MARK))
+
+    async def _rebuild(self, numbers: Sequence[int]) -> list[Moved]:
+        moved: list[Moved] = []
+        for portion in rebuild.batches(numbers):
+            now = self.clock.now()
+            moved += await self.store.write(partial(self._rebuild_some, portion, now))
+        return moved
+
+    def _rebuild_some(self, numbers: Sequence[int], now: datetime, conn: Connection) -> list[Moved]:
+        return rebuild.rebuild(conn, self.desk, numbers, now)
+
     def _keep_contracts(self, conn: Connection) -> dict[str, int]:
         versions, now = {}, self.clock.now()
         for one in self._settings.contracts:
@@ -202,6 +244,8 @@ class Service:
                 "timezone": one.timezone, "sites": list(one.sites),
                 "warranties": [[w.what, w.until.isoformat()] for w in one.warranties],
             }  # fmt: skip
+            if one.closed:
+                spec["closed"] = [day.isoformat() for day in one.closed]
             versions[one.code] = contracts.keep(conn, one.code, one.customer, spec, now)
         return versions
 

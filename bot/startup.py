@@ -19,9 +19,9 @@ from views.texts import plain
 log = logging.getLogger("faultline.startup")
 
 _PAUSES = (1.0, 2.0)
-_CUSTOMER = ("help", "my", "language", "cancel")
-_ENGINEER = ("queue", "t", "duty", "note", "help", "cancel")
-_MANAGER = ("summary", "overdue", "queue", "t", "duty", "invite", "access", "help")
+_CUSTOMER = ("help", "my", "sla", "language", "cancel")
+_ENGINEER = ("queue", "t", "sla", "duty", "note", "help", "cancel")
+_MANAGER = ("summary", "overdue", "queue", "t", "sla", "duty", "invite", "access", "holidays", "help")
 
 
 async def learn_chats(bot: Bot, store: Store, desk: Desk) -> None:

@@ -46,6 +46,7 @@ ACTS: Mapping[str, Act] = {
     "breach": clocks.breach,
     "beat": ticket_timers.beat,
     "confirm": ticket_timers.close,
+    "resume": ticket_timers.resume,
     "summary": summary.run,
 }
 _RETRY_SECONDS = 60

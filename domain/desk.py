@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.calendars import Calendar, stretches
-from domain.contracts import Contract
+from domain.oncall.book import Book
+from domain.oncall.ladder import NextCall, Who, last_resort, next_call, people_of
+from domain.oncall.policies import BUILT_IN, Policy, from_data, policy_for
+from domain.oncall.rota import PRIMARY, SECONDARY, from_rota
+from domain.oncall.rotations import Context, Rotation
+from domain.oncall.schedule import responsible
+from domain.terms import Contract, Preset
+from domain.tickets.clocks import Terms
+from domain.tickets.events import Ticket
+
+_SLOWEST_REPEAT = 4 * 3600
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,32 @@ class Person:
     manager: bool = False
     phone: str | None = None
     superior_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Channel:
+    """Another way to wake somebody up; `url_env` is the variable of the environment that holds its address."""
+
+    name: str
+    url_env: str
+    people: tuple[int, ...] = ()
+    """For whom it is; empty: for whomever the step pages."""
+
+
+@dataclass(frozen=True)
+class OnCall:
+    """Habits of the desk around paging, in seconds."""
+
+    handover_seconds: int = 600
+    """So long the incoming person may take to accept before the superior hears of it."""
+    promise_grace_seconds: int = 300
+    """So long after the promised time the reminder is waited for before the ladder goes on."""
+    storm_count: int = 4
+    storm_seconds: int = 300
+    """So many reports of one contract or kind within so long are offered as one incident."""
+    synthetic_seconds: int = 0
+    deadman_env: str = ""
+    deadman_seconds: int = 300
 
 
 @dataclass(frozen=True)
@@ -69,10 +105,31 @@ class Desk:
     sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     retired: Mapping[str, Contract] = field(default_factory=dict)
     """Contracts that ended: nobody reports under them, their tickets go on."""
+    versions: Mapping[tuple[str, int], Preset] = field(default_factory=dict)
+    """The terms of every version that there ever was: running tickets keep theirs."""
+
+    rotations: tuple[Rotation, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    experts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By contract: who is called together for a severe fault (P2)."""
+    products: Mapping[str, str] = field(default_factory=dict)
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    oncall: OnCall = field(default_factory=OnCall)
+    book: Book = field(default_factory=Book)
+    """Overrides, swaps, covers, absences and delegates, as on record at this moment."""
 
     def contract(self, code: str) -> Contract:
         """The contract of a ticket, also one that has ended; KeyError if there never was such a one."""
         return self.contracts[code] if code in self.contracts else self.retired[code]
+
+    def terms(self, code: str) -> Terms:
+        """The terms of a contract by version; a version that is not on record has the present terms."""
+        present = self.contract(code).preset
+        return lambda version: self.versions.get((code, version), present)
+
+    def preset_of(self, ticket: Ticket) -> Preset:
+        """The terms that apply to a ticket now."""
+        return self.terms(ticket.contract)(ticket.contract_version)
 
     @property
     def managers(self) -> tuple[Person, ...]:
@@ -90,24 +147,86 @@ class Desk:
         """
         if kind == "complaint":
             return self.managers[0].id if self.managers else self.rota.superior_id
-        order = self.rota.team or self.rota.order(now)
+        order = self.rota.team or self.order(now)
         return order[0] if order else None
 
-    def ladder(self, now: datetime) -> tuple[tuple[int, ...], ...]:
-        """Whom each step pages: on duty first, the next one, the superior, the managers (never empty steps).
+    @property
+    def layers(self) -> tuple[Rotation, ...]:
+        """Every rotation there is: those of the settings, and what `duty` says about layers that have none."""
+        named = {rotation.layer for rotation in self.rotations}
+        return (*self.rotations, *(one for one in from_rota(self.rota) if one.layer not in named))
 
-        With nobody on duty the ladder begins with the superior; with nobody at all every engineer is paged.
+    def who(self, ticket: Ticket | None = None) -> Who:
+        """The people behind the names of a policy, for one ticket or for none in particular."""
+        code = ticket.contract if ticket is not None else None
+        everybody = self.people.values()
+        return Who(
+            rotations=self.layers,
+            book=self.book,
+            context=Context(code, self.products.get(code) if code is not None else None),
+            superiors={one.id: one.superior_id for one in everybody if one.superior_id is not None},
+            managers=tuple(one.id for one in self.managers),
+            experts=self.experts.get(code, ()) if code is not None else (),
+            engineers=tuple(one.id for one in everybody if one.engineer),
+            superior=self.rota.superior_id,
+        )
+
+    def policy_of(self, contract: str, level: int | None) -> Policy:
+        """The escalation policy that a new ticket starts with."""
+        return policy_for(self.policies, contract, level)
+
+    def order(self, now: datetime, ticket: Ticket | None = None) -> tuple[int, ...]:
+        """Everybody responsible at `now`, first to last: the person of each layer, then the rest of the simple rota."""
+        who = self.who(ticket)
+        layers = dict.fromkeys((PRIMARY, SECONDARY, *(one.layer for one in who.rotations)))
+        found = (responsible(who.rotations, who.book, layer, now, who.context) for layer in layers)
+        first = [duty.person for duty in found if duty is not None]
+        away = self.book.absent(now)
+        rest = () if self.rotations else (one for one in self.rota.order(now) if one not in away)
+        return tuple(dict.fromkeys((*first, *rest)))
+
+    def call(self, ticket: Ticket, place: int, now: datetime, ack_seconds: int) -> NextCall:
+        """Whom the ticket's ladder calls at `place` or, where nobody is there or all were called before, after it.
+
+        Above the top everybody on the ladder is called, ever more slowly: silence is never the end of it.
         """
-        order = self.rota.order(now)
-        steps: list[tuple[int, ...]] = [(person,) for person in order[:2]]
-        first = self.people.get(order[0]) if order else None
-        superior = (first.superior_id if first else None) or self.rota.superior_id
-        if superior is not None and (superior,) not in steps:
-            steps.append((superior,))
-        paged = {person for step in steps for person in step}
-        managers = tuple(manager.id for manager in self.managers if manager.id not in paged)
-        if managers:
-            steps.append(managers)
-        if not steps:
-            steps.append(tuple(person.id for person in self.people.values() if person.engineer))
-        return tuple(step for step in steps if step)
+        policy, who = self._policy(ticket), self.who(ticket)
+        top = len(policy.steps) * (policy.repeats + 1)
+        at = place
+        while True:
+            found = next_call(policy, at, ack_seconds, now, who)
+            if not found.people:
+                wait = min(self.repeat_seconds * 2 ** min(max(0, place - top) + 1, 10), _SLOWEST_REPEAT)
+                return replace(found, people=self.everybody_called(ticket, now), wait=wait)
+            if found.step is None:
+                return found
+            earlier = {one for step in policy.steps[: found.step] for one in people_of(step, now, who).people}
+            fresh = tuple(person for person in found.people if person not in earlier)
+            if not fresh:
+                at = found.place + 1
+                continue
+            last = found.place == top - 1 and policy.steps[found.step].wait is None
+            return replace(found, people=fresh, wait=self.repeat_seconds if last else found.wait)
+
+    def everybody_called(self, ticket: Ticket, now: datetime) -> tuple[int, ...]:
+        """All whom the ticket's ladder would ever call."""
+        policy, who = self._policy(ticket), self.who(ticket)
+        found = [one for step in policy.steps for one in people_of(step, now, who).people]
+        return tuple(dict.fromkeys(found)) or last_resort(now, who)
+
+    def ladder(self, now: datetime, ticket: Ticket | None = None) -> tuple[tuple[int, ...], ...]:
+        """Whom each step calls at `now`, nobody twice; with nobody anywhere the last resort."""
+        policy, who = self._policy(ticket), self.who(ticket)
+        paged: set[int] = set()
+        steps = []
+        for step in policy.steps:
+            fresh = tuple(one for one in people_of(step, now, who).people if one not in paged)
+            paged |= set(fresh)
+            if fresh:
+                steps.append(fresh)
+        return tuple(steps) or (last_resort(now, who),)
+
+    def _policy(self, ticket: Ticket | None) -> Policy:
+        if ticket is None:
+            return BUILT_IN
+        return from_data(ticket.policy) if ticket.policy else self.policy_of(ticket.contract, ticket.level)

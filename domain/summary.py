@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+
+from domain.attainment import Attainment, by_clock, clock_order, median, percentile
 
 LOW_RATING = 2
 """Ratings up to this one (of 5, OBLIGATIONS section 2) need a manager's eye."""
@@ -130,6 +130,8 @@ class Summary:
     open_by_level: tuple[tuple[int | None, int], ...] = ()
     opened_by_kind: tuple[tuple[str, int], ...] = ()
     deadlines: tuple[Deadlines, ...] = ()
+    attainment: tuple[Attainment, ...] = ()
+    """The same clocks with the time they took, in which `running` includes the overdue ones."""
     timings: tuple[Timing, ...] = ()
     oldest: tuple[OpenTicket, ...] = ()
     ratings: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
@@ -163,38 +165,13 @@ class Summary:
             for name in names
         )
 
+    def times(self) -> tuple[Attainment, ...]:
+        """Attainment of all contracts and levels together, one per clock."""
+        return by_clock(self.attainment)
+
     def overall(self, name: str) -> Timing | None:
         """The timing of that name over all levels; None when nothing was timed."""
         return next((row for row in self.timings if row.name == name and row.level is None), None)
-
-
-def clock_order(name: str) -> tuple[int, str]:
-    """Sorts clocks in the order in which a customer meets them."""
-    known = ("response", "onsite", "restore")
-    return (known.index(name) if name in known else len(known), name)
-
-
-_Amount = TypeVar("_Amount", timedelta, float)
-
-
-def percentile(values: Sequence[_Amount], share: float) -> _Amount | None:
-    """The smallest value that `share` (0 < share <= 1) of all values do not exceed; None without values.
-
-    Nearest rank, not interpolated: "9 of 10 were done within ..." must be true of real tickets.
-    """
-    if not 0 < share <= 1:
-        raise ValueError(f"share out of range: {share}")
-    if not values:
-        return None
-    return sorted(values)[math.ceil(share * len(values)) - 1]
-
-
-def median(values: Sequence[_Amount]) -> _Amount | None:
-    """The middle value, of an even number the mean of the two in the middle; None without values."""
-    if not values:
-        return None
-    ordered, half = sorted(values), len(values) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def timing(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from domain.desk import Desk
-from domain.tickets.decide import Refused
+from domain.tickets.refused import Refused
 from storage import people
 from views.texts import plain
 from views.times import clock_time
@@ -19,18 +19,30 @@ REASONS = frozenset(
         "refused-already-rated",
         "refused-already-reopened",
         "refused-closed",
+        "refused-contest-late",
+        "refused-explained",
+        "refused-no-defect",
+        "refused-no-grade",
         "refused-no-level",
+        "refused-no-pause",
         "refused-nobody-has-it",
+        "refused-not-asked",
+        "refused-not-missed",
+        "refused-not-paused",
         "refused-not-repaired-yet",
         "refused-not-yours",
         "refused-nothing-to-take-back",
+        "refused-pause-over",
+        "refused-paused-already",
+        "refused-promise-time",
+        "refused-regrade-over",
         "refused-same-level",
         "refused-stale",
         "refused-still-open",
         "refused-taken",
     }
 )
-"""Every reason that the rules of a ticket give: each is the id of a text."""
+"""Every reason that the rules of a ticket, or the handlers for them, give: each is the id of a text."""
 
 _NAME_AT_MOST = 40
 

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from domain.desk import Desk
+from domain.tickets.clocks import Clock, clocks_of, current
+from domain.tickets.events import Ticket
 from handlers.incoming import Answer, Incoming
 from handlers.speak import Key, revise, say
-from storage import people
+from storage import people, tickets
 from storage.people import Someone
 from views.callbacks import Press
 from views.texts import Safe, plain
@@ -114,6 +116,12 @@ def hint_outsider(conn: Connection, desk: Desk, incoming: Incoming, now: datetim
         conn, incoming.chat_id, now, text_id, variables,
         thread_id=incoming.thread_id, reply_to=incoming.message_id, dedupe=key,
     )  # fmt: skip
+
+
+def clocks_now(turn: Turn, ticket: Ticket) -> tuple[Clock, ...]:
+    """The clocks of the ticket's present terms."""
+    events = tickets.history(turn.conn, ticket.id)
+    return current(clocks_of(ticket, events, turn.desk.terms(ticket.contract)))
 
 
 def number_in(press: Press, place: int) -> int:

@@ -18,8 +18,8 @@ def run(conn: Connection, desk: Desk, timer: Timer, now: datetime) -> None:
     """Queue what nobody passed on yet; pictures that come later make an album of their own."""
     number, source = int(timer.data["ticket"]), int(timer.data["chat"])
     ids = relays.rest_of_album(conn, number, source, timer.data["group"])
-    customer = tickets.load(conn, number).customer_id
-    target = customer if source == desk.engineers_chat else desk.engineers_chat
+    ticket = tickets.load(conn, number)
+    target = ticket.customer_id if source < 0 else desk.team_chat(ticket.kind)
     for first in range(0, len(ids), _LARGEST):
         part = ids[first : first + _LARGEST]
         outbox.put(

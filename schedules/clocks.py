@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from domain.desk import Desk
-from domain.tickets.clocks import clocks_of
-from domain.tickets.decide import Note
+from domain.tickets.clocks import Clock, clocks_of, current
+from domain.tickets.commands import Late, Note
 from domain.tickets.events import Happened, fold
 from storage import apply, tickets
 from storage.timers import Timer
@@ -31,17 +31,29 @@ def _note(conn: Connection, desk: Desk, timer: Timer, now: datetime, what: Happe
         return
     events = tickets.history(conn, timer.ticket)
     ticket = fold(timer.ticket, events)
-    preset = desk.contract(ticket.contract).preset
-    clock = next((c for c in clocks_of(ticket, events, preset) if c.name == timer.data["clock"]), None)
-    if not ticket.open or clock is None or clock.stopped_at is not None:
-        return
-    if clock.due_at.isoformat() != timer.data["due_at"]:
+    preset = desk.preset_of(ticket)
+    clocks = [c for c in current(clocks_of(ticket, events, desk.terms(ticket.contract))) if c.running]
+    clock = next((c for c in clocks if c.name == timer.data["clock"]), None)
+    if clock is None or clock.due_at.isoformat() != timer.data["due_at"]:
         return
     if what is Happened.WARNED and now > clock.due_at:
         return
     late = int((now - timer.due_at).total_seconds())
-    share = int(timer.data["share"])
-    if what is Happened.WARNED:
-        share = max(share, *(s for s in (*preset.warn_shares, share) if clock.share_at(s) <= now))
-    note = Note(what, clock.name, clock.due_at, share, late if late > _LATE_SECONDS else 0)
-    apply.apply(conn, desk, ticket.id, note, now)
+    if late <= _LATE_SECONDS:
+        share = int(timer.data["share"])
+        if what is Happened.WARNED:
+            share = max(share, *(s for s in (*preset.warn_shares, share) if clock.share_at(s) <= now))
+        apply.apply(conn, desk, ticket.id, Note(what, clock.name, clock.due_at, share), now)
+        return
+    # After downtime one notice for everything that passed meanwhile: the deadlines first, else the latest warning.
+    missed = [c for c in clocks if c.due_at < now]
+    notes = [_late(c, 100, c.due_at, now) for c in missed]
+    if not notes:
+        share = max(s for s in preset.warn_shares if clock.share_at(s) <= now)
+        notes = [_late(clock, share, timer.due_at, now)]
+    apply.apply(conn, desk, ticket.id, Late(tuple(notes)), now)
+
+
+def _late(clock: Clock, share: int, at: datetime, now: datetime) -> Note:
+    what = Happened.BREACHED if share == 100 else Happened.WARNED
+    return Note(what, clock.name, clock.due_at, share, int((now - at).total_seconds()))

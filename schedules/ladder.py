@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from domain.desk import Desk
-from domain.tickets.decide import Escalate
-from storage import apply, tickets
+from domain.tickets.commands import Escalate
+from storage import apply, duty, tickets
 from storage.timers import Timer
 
 
@@ -19,7 +19,10 @@ def climb(conn: Connection, desk: Desk, timer: Timer, now: datetime) -> None:
     ticket = tickets.load(conn, timer.ticket)
     if ticket.assignee_id is not None or not ticket.open:
         return
-    ladder = desk.ladder(now)
-    step = int(timer.data["step"])
-    people = ladder[step] if step < len(ladder) else tuple(dict.fromkeys(p for rung in ladder for p in rung))
-    apply.apply(conn, desk, ticket.id, Escalate(step, people), now)
+    if ticket.level is None:
+        return
+    desk = duty.with_book(conn, desk, now)
+    ack = desk.preset_of(ticket).nearest_level(ticket.level).ack_seconds
+    call = desk.call(ticket, int(timer.data["step"]), now, ack)
+    command = Escalate(call.place, call.people, call.wait, call.channels, call.missing)
+    apply.apply(conn, desk, ticket.id, command, now)

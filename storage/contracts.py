@@ -25,6 +25,12 @@ def keep(conn: Connection, code: str, customer: str, spec: Mapping[str, Any], no
     return version
 
 
+def every(conn: Connection) -> list[tuple[str, int, str, Mapping[str, Any]]]:
+    """(code, version, customer, spec) of every version that there ever was."""
+    rows = conn.execute(select(contracts).order_by(contracts.c.code, contracts.c.version))
+    return [(row.code, int(row.version), row.customer, row.spec) for row in rows]
+
+
 def latest(conn: Connection) -> dict[str, tuple[int, str, Mapping[str, Any]]]:
     """(version, customer, spec) of every contract that there ever was, in its newest version."""
     rows = conn.execute(select(contracts).order_by(contracts.c.code, contracts.c.version))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from storage.tables import marks
 
@@ -18,3 +18,8 @@ def put(conn: Connection, key: str, value: str, now: datetime) -> None:
 def get(conn: Connection, key: str) -> str | None:
     """The mark's value, None if it was never set."""
     return conn.execute(select(marks.c.value).where(marks.c.key == key)).scalar()
+
+
+def drop(conn: Connection, key: str) -> None:
+    """Remove a mark, if it is there."""
+    conn.execute(delete(marks).where(marks.c.key == key))

@@ -11,10 +11,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, Result, and_, case, func, select
+from sqlalchemy import Connection, Result, and_, func, select
 
-from domain.summary import Bucket, Counts, Deadlines, Summary, Timing, clock_order, timing
+from domain.attainment import Attainment, clock_order
+from domain.summary import Bucket, Counts, Deadlines, Summary, Timing, timing
 from domain.tickets.events import Happened
+from storage.attainment import attained
 from storage.summary_lists import Rated, breaches, decisions, oldest, rated
 from storage.summary_scope import OPEN, Scope
 from storage.tables import clocks, contracts, events, tickets
@@ -40,6 +42,7 @@ def gather(
         raise ValueError(f"empty period: {start} to {end}")
     scope = Scope(conn, start, end, now, contract)
     ratings = rated(scope)
+    clocks_kept = attained(scope)
     return Summary(
         start=start,
         end=end,
@@ -52,7 +55,8 @@ def gather(
         overdue=_overdue(scope),
         open_by_level=_open_by_level(scope),
         opened_by_kind=_opened_by_kind(scope),
-        deadlines=_deadlines(scope),
+        deadlines=_deadlines(clocks_kept),
+        attainment=clocks_kept,
         timings=_timings(scope),
         oldest=oldest(scope),
         ratings=_ratings(ratings),
@@ -97,21 +101,22 @@ def _opened_by_kind(scope: Scope) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(((kind, count) for kind, count in rows), key=lambda row: (-row[1], row[0])))
 
 
-def _deadlines(scope: Scope) -> tuple[Deadlines, ...]:
-    kept = and_(scope.within(clocks.c.stopped_at), clocks.c.stopped_at <= clocks.c.due_at)
-    running = and_(clocks.c.stopped_at.is_(None), clocks.c.due_at >= scope.now)
-    sums = [func.sum(case((what, 1), else_=0)) for what in (kept, scope.missed, running)]
-    mine = clocks.c.ticket.in_(scope.numbers(scope.alive))
-    query = select(clocks.c.name, clocks.c.level, *sums).where(mine)
-    rows = [
-        Deadlines(name, level, int(kept), int(missed), int(running))
-        for name, level, kept, missed, running in scope.conn.execute(
-            query.group_by(clocks.c.name, clocks.c.level)
+def _deadlines(rows: Sequence[Attainment]) -> tuple[Deadlines, ...]:
+    """The counts of the attainment, of all contracts together; the overdue are no longer running here."""
+    found: dict[tuple[str, int | None], Deadlines] = {}
+    for row in rows:
+        key = row.clock, row.level
+        before = found.get(key, Deadlines(*key))
+        found[key] = Deadlines(
+            row.clock,
+            row.level,
+            before.kept + row.kept,
+            before.missed + row.breached,
+            before.running + row.running - row.overdue,
         )
-    ]
     return tuple(
         sorted(
-            (row for row in rows if row.kept or row.missed or row.running),
+            (row for row in found.values() if row.kept or row.missed or row.running),
             key=lambda row: (clock_order(row.clock), row.level or _LAST),
         )
     )
@@ -123,7 +128,9 @@ def _timings(scope: Scope) -> tuple[Timing, ...]:
         ("acknowledge", tickets.c.acknowledged_at, "response"),
         ("restore", tickets.c.restored_at, "restore"),
     ):
-        promised = and_(clocks.c.ticket == tickets.c.id, clocks.c.name == clock)
+        promised = and_(
+            clocks.c.ticket == tickets.c.id, clocks.c.name == clock, clocks.c.superseded.is_(False)
+        )
         query = (
             select(tickets.c.level, tickets.c.opened_at, done, clocks.c.started_at, clocks.c.due_at)
             .select_from(tickets.outerjoin(clocks, promised))

@@ -95,6 +95,50 @@ contracts = Table(
     Column("since", UtcDateTime, nullable=False),
 )
 
+holiday_lists = Table(
+    "holiday_lists",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("days", JSON, nullable=False, comment="off and work: lists of ISO dates"),
+    Column("loaded_by", BigInteger, comment="null: the operator's command"),
+    Column("loaded_at", UtcDateTime, nullable=False),
+)
+
+duty_changes = Table(
+    "duty_changes",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("kind", String(10), nullable=False, comment="override swap cover absence delegate"),
+    Column("layer", String(40), comment="null for absences and delegates"),
+    Column("person_id", BigInteger, nullable=False, comment="who has the duty, is away, or is stood in for"),
+    Column("other_id", BigInteger, comment="whose duty only is replaced; the delegate"),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+    Column("contracts", JSON, nullable=False, comment="codes; empty: all"),
+    Column("made_by", BigInteger, comment="null: the settings or the operator"),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("undone_at", UtcDateTime),
+    Index("ix_duty_changes_ends_at", "ends_at"),
+)
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("kind", String(10), nullable=False, comment="swap cover handover incident asleep"),
+    Column(
+        "state", String(10), nullable=False, default="open", comment="open accepted refused expired undone"
+    ),
+    Column("person_id", BigInteger, comment="who offers or asks; null: the desk"),
+    Column("to_id", BigInteger, comment="who may accept; null: any engineer"),
+    Column("data", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime),
+    Column("decided_by", BigInteger),
+    Column("decided_at", UtcDateTime),
+    Index("ix_offers_state", "kind", "state"),
+)
+
 memberships = Table(
     "memberships",
     metadata,
@@ -217,11 +261,21 @@ clocks = Table(
     "clocks",
     metadata,
     Column("ticket", Integer, ForeignKey("tickets.id"), primary_key=True),
-    Column("name", String(16), primary_key=True),
+    Column("place", Integer, primary_key=True, comment="the present terms first, then those before"),
+    Column("name", String(16), nullable=False),
+    Column("level", Integer),
+    Column("grade", String(20)),
+    Column("version", Integer, nullable=False, comment="of the contract"),
     Column("started_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
-    Column("stopped_at", UtcDateTime),
-    Column("level", Integer),
+    Column("stopped_at", UtcDateTime, comment="stopped, or superseded"),
+    Column("superseded", Boolean, nullable=False, comment="other terms took its place: counts if missed"),
+    Column(
+        "promised_seconds", Integer, nullable=False, comment="counted time from the start to the deadline"
+    ),
+    Column("spent_seconds", Integer, comment="counted time until it stopped"),
+    Column("paused_seconds", Integer, nullable=False, comment="counted time left out by agreement"),
+    Index("ix_clocks_stopped_at", "stopped_at"),
     Index(
         "ix_clocks_due",
         "due_at",

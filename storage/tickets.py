@@ -26,6 +26,17 @@ def history(conn: Connection, number: int) -> list[Event]:
     return found
 
 
+def histories(conn: Connection, numbers: Sequence[int]) -> dict[int, list[Event]]:
+    """All events of several tickets, by ticket; numbers that do not exist are left out."""
+    rows = conn.execute(
+        select(events).where(events.c.ticket.in_(numbers)).order_by(events.c.ticket, events.c.seq)
+    )
+    found: dict[int, list[Event]] = {}
+    for row in rows:
+        found.setdefault(row.ticket, []).append(Event(Happened(row.type), row.at, row.by, row.data, row.seq))
+    return found
+
+
 def load(conn: Connection, number: int) -> Ticket:
     """The ticket as its events make it."""
     return fold(number, history(conn, number))
@@ -77,22 +88,38 @@ def cache(conn: Connection, ticket: Ticket, running: Sequence[Clock], happened: 
         "resolved_at": ticket.resolved_at,
         "closed_at": ticket.closed_at,
         "rating": ticket.rating,
+        "contract_version": ticket.contract_version,
         "fault_kind": ticket.resolution.get("fault_kind"),
         "breached": any(event.type is Happened.BREACHED for event in happened),
     }
     conn.execute(update(tickets).where(tickets.c.id == ticket.id).values(**values))
-    conn.execute(delete(clocks).where(clocks.c.ticket == ticket.id))
-    if running:
-        conn.execute(
-            insert(clocks),
-            [
-                {
-                    "ticket": ticket.id, "name": clock.name, "started_at": clock.started_at, "due_at": clock.due_at,
-                    "stopped_at": clock.stopped_at, "level": clock.level,
-                }
-                for clock in running
-            ],
-        )  # fmt: skip
+    cache_clocks(conn, ticket.id, running)
+
+
+def cache_clocks(conn: Connection, number: int, found: Sequence[Clock]) -> None:
+    """Write what is cached of a ticket's clocks, present ones first."""
+    conn.execute(delete(clocks).where(clocks.c.ticket == number))
+    if found:
+        rows = [{"ticket": number, "place": place, **clock_row(clock)} for place, clock in enumerate(found)]
+        conn.execute(insert(clocks), rows)
+
+
+def clock_row(clock: Clock) -> dict[str, Any]:
+    """What is cached of a clock; a function of the events alone, so that it can be rebuilt at any time."""
+    ended = clock.ended_at
+    return {
+        "name": clock.name,
+        "level": clock.level,
+        "grade": clock.grade,
+        "version": clock.version,
+        "started_at": clock.started_at,
+        "due_at": clock.due_at,
+        "stopped_at": ended,
+        "superseded": clock.superseded_at is not None,
+        "promised_seconds": int(clock.promised_seconds()),
+        "spent_seconds": None if ended is None else int(clock.counted(clock.started_at, ended)),
+        "paused_seconds": int(clock.paused(ended or clock.due_at)),
+    }
 
 
 def thread_of(conn: Connection, number: int) -> int | None:
@@ -110,6 +137,12 @@ def in_thread(conn: Connection, thread_id: int) -> int | None:
     return conn.execute(
         select(tickets.c.id).where(tickets.c.thread_id == thread_id).order_by(tickets.c.id.desc()).limit(1)
     ).scalar()
+
+
+def waiting_of(conn: Connection, person_id: int) -> list[int]:
+    """Numbers of the customer's tickets that wait for a word of theirs."""
+    query = select(tickets.c.id).where(tickets.c.customer_id == person_id, tickets.c.state == "waiting")
+    return [int(number) for number in conn.execute(query.order_by(tickets.c.id)).scalars()]
 
 
 def open_of(conn: Connection, customer_id: int) -> list[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from storage.tables import timers
 
@@ -43,6 +43,34 @@ def arm(
     }  # fmt: skip
     if conn.execute(update(timers).where(timers.c.key == key).values(**row)).rowcount == 0:
         conn.execute(insert(timers).values(key=key, **row))
+
+
+def replace(
+    conn: Connection,
+    ticket: int,
+    prefix: str,
+    wanted: Sequence[tuple[str, str, datetime, Mapping[str, Any]]],
+) -> None:
+    """The ticket's timers whose key begins with `prefix` become (key, kind, due, data); what is so already stays."""
+    mine = and_(timers.c.ticket == ticket, timers.c.key.startswith(prefix, autoescape=True))
+    there = {
+        row.key: (row.kind, row.due_at, row.data)
+        for row in conn.execute(
+            select(timers.c.key, timers.c.kind, timers.c.due_at, timers.c.data).where(mine)
+        )
+    }
+    new = [one for one in wanted if there.get(one[0]) != (one[1], one[2], dict(one[3]))]
+    gone = [key for key in there if key in {one[0] for one in new} or key not in {one[0] for one in wanted}]
+    if gone:
+        conn.execute(delete(timers).where(timers.c.key.in_(gone)))
+    if new:
+        conn.execute(
+            insert(timers),
+            [
+                {"key": key, "kind": kind, "due_at": due_at, "ticket": ticket, "fence": 0, "data": dict(data)}
+                for key, kind, due_at, data in new
+            ],
+        )
 
 
 def disarm(conn: Connection, key: str) -> None:

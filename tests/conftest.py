@@ -21,6 +21,14 @@ START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 """A Monday, 9:00 in Shanghai."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How many random tickets the clocks are checked with."""
+    parser.addoption(
+        "--oracle-tickets", type=int, default=1500, help="random tickets compared with the oracle"
+    )
+    parser.addoption("--oracle-seed", type=int, default=1, help="another seed makes other tickets")
+
+
 @pytest.fixture
 def clock() -> MovableClock:
     return MovableClock(START)

@@ -1,15 +1,16 @@
-"""The living card of a ticket, for the customer and for the engineers, and the keys under it."""
+"""The living card of a ticket, for the customer and for the engineers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.contracts import CLOCK_NAMES, Preset
+from domain.terms import CLOCK_NAMES, Preset
+from domain.tickets.agree import pause_open
 from domain.tickets.clocks import Clock, next_deadline
 from domain.tickets.events import State, Ticket
-from views.callbacks import encode
-from views.content import Button, Content
+from views.content import Content
+from views.keys import customer_keys, team_keys
 from views.texts import Safe, lines, plain, text
 from views.times import clock_time, remaining
 
@@ -35,28 +36,52 @@ class Facing:
 
 
 def _head(ticket: Ticket, language: str, facing: Facing) -> Safe:
-    icon = _ICONS[ticket.state]
-    if ticket.level is None:
-        what = plain(language, f"kind-{ticket.kind}")
-    else:
-        what = facing.preset.level(ticket.level).label[language]
-    return text(language, "card-head", icon=icon, number=ticket.id, what=what)
+    what = what_it_is(ticket, language, facing.preset)
+    return text(language, "card-head", icon=_ICONS[ticket.state], number=ticket.id, what=what)
+
+
+def what_it_is(ticket: Ticket, language: str, preset: Preset) -> str:
+    """The level of a fault, or the kind of a request, with its grade where the contract knows several."""
+    if ticket.level is not None:
+        return preset.nearest_level(ticket.level).label[language]
+    kind = plain(language, f"kind-{ticket.kind}")
+    grade = preset.grade(ticket.kind, ticket.grade)
+    if grade is None or len(preset.requests[ticket.kind]) == 1:
+        return kind
+    return plain(language, "card-kind-grade", kind=kind, grade=grade.label[language])
+
+
+def pause_label(reason: str, language: str, preset: Preset) -> str:
+    """Why the clocks stand still, in the contract's words; the bare name if a newer version has it no more."""
+    terms = preset.pauses.get(reason)
+    return terms.label[language] if terms is not None else reason
+
+
+def state_words(ticket: Ticket, language: str, preset: Preset) -> str:
+    """Where the ticket stands; while its clocks stand still by agreement, what it waits for."""
+    if ticket.pause:
+        return pause_label(ticket.pause["reason"], language, preset)
+    return plain(language, f"state-{ticket.state.value}")
 
 
 def _state(ticket: Ticket, language: str, facing: Facing, now: datetime) -> Safe:
-    state = plain(language, f"state-{ticket.state.value}")
+    state = state_words(ticket, language, facing.preset)
     if facing.assignee and ticket.state is not State.NEW:
         return text(language, "card-state-who", state=state, who=facing.assignee)
     return text(language, "card-state", state=state)
 
 
 def deadline_line(clock: Clock, language: str, zone: tzinfo, now: datetime) -> Safe:
-    """One clock: name, absolute time, remaining time; or when it was met."""
+    """One clock: name, absolute time, remaining time; or when it was met; or until when it stands still."""
     name = plain(language, f"clock-{clock.name}{'-or-remote' if clock.spec.or_remote else ''}")
     if clock.stopped_at is not None:
         met = "card-clock-met" if not clock.breached(now) else "card-clock-missed"
         return text(language, met, clock=name, at=clock_time(clock.stopped_at, zone, now, language))
     due = clock_time(clock.due_at, zone, now, language)
+    still = next((pause for pause in clock.pauses if pause.start <= now < pause.end), None)
+    if still is not None and not clock.breached(now):
+        until = clock_time(still.end, zone, now, language)
+        return text(language, "card-clock-still", clock=name, until=until, due=due)
     late = "card-clock-late" if clock.breached(now) else "card-clock-runs"
     return text(language, late, clock=name, due=due, left=remaining(clock.due_at, now, language))
 
@@ -66,7 +91,32 @@ def _deadlines(ticket: Ticket, language: str, facing: Facing, now: datetime) -> 
     # A ticket that was withdrawn in time kept no promise: "on site, in time" would be untrue.
     shown = [c for c in facing.clocks if ticket.open or c.stopped_at != ticket.closed_at or c.breached(now)]
     ordered = sorted(shown, key=lambda c: (c is not first, c.due_at, CLOCK_NAMES.index(c.name)))
-    return [deadline_line(clock, language, facing.zone, now) for clock in ordered]
+    return [
+        _due_line(clock, language, facing.zone, now)
+        if clock.running and not ticket.open and not clock.breached(now)
+        else deadline_line(clock, language, facing.zone, now)
+        for clock in ordered
+    ]
+
+
+def _due_line(clock: Clock, language: str, zone: tzinfo, now: datetime) -> Safe:
+    # What outlives the ticket is freshened no more: it says until when, not how long that is.
+    name = plain(language, f"clock-{clock.name}")
+    return text(language, "card-clock-due", clock=name, due=clock_time(clock.due_at, zone, now, language))
+
+
+def _asked(ticket: Ticket, language: str, facing: Facing, now: datetime) -> list[Safe]:
+    """What was asked and not answered yet, the same for both sides."""
+    parts = []
+    if pause_open(ticket, now):
+        asked = ticket.pause_asked
+        until = clock_time(datetime.fromisoformat(asked["until"]), facing.zone, now, language)
+        reason = pause_label(asked["reason"], language, facing.preset)
+        parts.append(text(language, "card-pause-asked", until=until, reason=reason))
+    if ticket.regrade_asked and ticket.open:
+        level = facing.preset.nearest_level(ticket.regrade_asked["level"]).label[language]
+        parts.append(text(language, "card-regrade-asked", level=level))
+    return parts
 
 
 def customer_card(ticket: Ticket, language: str, facing: Facing, now: datetime) -> Content:
@@ -75,15 +125,16 @@ def customer_card(ticket: Ticket, language: str, facing: Facing, now: datetime) 
         _head(ticket, language, facing),
         _state(ticket, language, facing, now),
         *_deadlines(ticket, language, facing, now),
+        *_asked(ticket, language, facing, now),
         text(language, "card-title", title=ticket.title),
     ]
     if ticket.level is not None and ticket.open:
-        why = facing.preset.level(ticket.level).meaning[language]
+        why = facing.preset.nearest_level(ticket.level).meaning[language]
         parts.append(text(language, "card-why", why=why))
         if ticket.provisional:
             parts.append(text(language, "card-provisional"))
     parts.append(_as_of(ticket, language, facing, now))
-    return Content(lines(*parts), _customer_keys(ticket, language))
+    return Content(lines(*parts), customer_keys(ticket, language, facing.preset, now))
 
 
 def _as_of(ticket: Ticket, language: str, facing: Facing, now: datetime) -> Safe:
@@ -94,23 +145,6 @@ def _as_of(ticket: Ticket, language: str, facing: Facing, now: datetime) -> Safe
     )
 
 
-def _customer_keys(ticket: Ticket, language: str) -> tuple[tuple[Button, ...], ...]:
-    number, turn = ticket.id, ticket.round
-    if ticket.state in (State.RESTORED, State.RESOLVED):
-        return (
-            (Button(plain(language, "button-repaired"), encode("cf", number, turn)),),
-            (Button(plain(language, "button-not-repaired"), encode("nr", number, turn)),),
-        )
-    if ticket.state is State.CLOSED:
-        if ticket.restored_at is None:
-            return ()
-        return ((Button(plain(language, "button-not-repaired"), encode("nr", number, turn)),),)
-    keys = [(Button(plain(language, "button-withdraw"), encode("wd", number)),)]
-    if ticket.level is not None:
-        keys.insert(0, (Button(plain(language, "button-object"), encode("ob", number)),))
-    return tuple(keys)
-
-
 def team_card(ticket: Ticket, language: str, facing: Facing, now: datetime) -> Content:
     """What the engineers see: the same, with the contact and the keys of the work."""
     contact = facing.contact if not facing.phone else f"{facing.contact} · {facing.phone}"
@@ -118,6 +152,7 @@ def team_card(ticket: Ticket, language: str, facing: Facing, now: datetime) -> C
         _head(ticket, language, facing),
         _state(ticket, language, facing, now),
         *_deadlines(ticket, language, facing, now),
+        *_asked(ticket, language, facing, now),
         text(language, "card-customer", customer=facing.customer, contact=contact),
         text(language, "card-title", title=ticket.title),
     ]
@@ -127,32 +162,7 @@ def team_card(ticket: Ticket, language: str, facing: Facing, now: datetime) -> C
     if ticket.provisional and ticket.open:
         parts.append(text(language, "card-provisional-team"))
     parts.append(_as_of(ticket, language, facing, now))
-    return Content(lines(*parts), team_keys(ticket, language))
-
-
-_ROWS: dict[State, tuple[tuple[str, ...], ...]] = {
-    State.NEW: (("ack",),),
-    State.ACKNOWLEDGED: (("way", "rem"), ("arr", "rest"), ("wait", "res"), ("hand", "lvl", "back")),
-    State.ON_WAY: (("arr", "rem"), ("rest", "res"), ("wait",), ("hand", "lvl", "back")),
-    State.ONSITE: (("rest", "res"), ("wait", "rem"), ("hand", "lvl", "back")),
-    State.REMOTE: (("rest", "res"), ("wait", "way"), ("hand", "lvl", "back")),
-    State.WAITING: (("rem", "arr"), ("rest", "res"), ("hand", "lvl", "back")),
-    State.RESTORED: (("res",), ("hand", "back")),
-    State.RESOLVED: (("back",),),
-    State.CLOSED: (),
-}
-_REQUEST_ROWS: tuple[tuple[str, ...], ...] = (("wait", "res"), ("hand", "back"))
-
-
-def team_keys(ticket: Ticket, language: str) -> tuple[tuple[Button, ...], ...]:
-    """The keys that fit the state; a request without a level has no site to travel to."""
-    rows = _ROWS[ticket.state]
-    if ticket.level is None and ticket.state not in (State.NEW, State.RESOLVED, State.CLOSED):
-        rows = _REQUEST_ROWS
-    return tuple(
-        tuple(Button(plain(language, f"do-{key}"), encode("do", ticket.id, key, ticket.round)) for key in row)
-        for row in rows
-    )
+    return Content(lines(*parts), team_keys(ticket, language, facing.preset, facing.clocks))
 
 
 def topic_name(ticket: Ticket, customer: str) -> str:

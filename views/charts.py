@@ -44,21 +44,66 @@ Box = tuple[float, float, float, float]
 
 
 def draw(figures: dict[str, Any], labels: dict[str, str]) -> bytes:
-    """The picture as PNG, of what `views.summary_picture.picture` made."""
+    """The picture as PNG, of what `views.summary_picture` or `views.attainment_picture` made."""
+    if figures.get("picture") == "attainment":
+        return _attainment(figures["fields"], labels)
     figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
     FigureCanvasAgg(figure)
     full, half = WIDTH - 2 * _MARGIN, (WIDTH - 3 * _MARGIN) / 2
     right = 2 * _MARGIN + half
     page = _area(figure, (0, 0, WIDTH, HEIGHT))
     middle = 34 if labels["customer"] else 54
-    _write(page, _MARGIN + 4, middle, labels["title"], LARGE + 3, width=full - 8, bold=True)
-    _write(page, _MARGIN + 4, 78, labels["customer"], SMALL, width=full - 8, color=SOFT)
+    write(page, _MARGIN + 4, middle, labels["title"], LARGE + 3, width=full - 8, bold=True)
+    write(page, _MARGIN + 4, 78, labels["customer"], SMALL, width=full - 8, color=SOFT)
     _tiles(figure, figures, labels, 100, 218)
     _levels(_card(figure, (_MARGIN, 346, half, 318), labels["levels"]), figures["levels"], labels)
     _deadlines(_card(figure, (right, 346, half, 318), labels["deadlines"]), figures["deadlines"], labels)
     _timings(_card(figure, (_MARGIN, 692, half, 318), labels["timings"]), figures["timings"], labels)
     _ratings(_card(figure, (right, 692, half, 318), labels["ratings_title"]), figures["ratings"], labels)
     _course(_card(figure, (_MARGIN, 1038, full, 284), labels["course"]), figures["course"], labels)
+    return _png(figure)
+
+
+def _attainment(fields: list[dict[str, Any]], labels: dict[str, str]) -> bytes:
+    """A field for each contract, two beside each other; as high as they need."""
+    heights = [72 + 62 * max(len(field["clocks"]), 2) + 22 for field in fields]
+    rows = [max(heights[place : place + 2]) for place in range(0, len(fields), 2)]
+    top = 124.0
+    height = top + sum(row + _MARGIN for row in rows)
+    figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
+    FigureCanvasAgg(figure)
+    page = _area(figure, (0, 0, WIDTH, height))
+    write(page, _MARGIN + 4, 44, labels["title"], LARGE + 3, width=WIDTH - 2 * _MARGIN - 8, bold=True)
+    for color, words, x in (
+        (BLUE, labels["kept"], _MARGIN + 14),
+        (VERMILLION, labels["missed"], _MARGIN + 204),
+    ):
+        _bar(page, x - 10, 94, 20, 20, color)
+        write(page, x + 20, 94, words, SMALL * 0.9, color=SOFT)
+    half = (WIDTH - 3 * _MARGIN) / 2
+    for place, field in enumerate(fields):
+        alone = place == len(fields) - 1 and place % 2 == 0
+        left = _MARGIN + (place % 2) * (half + _MARGIN)
+        box = (left, top, WIDTH - 2 * _MARGIN if alone else half, rows[place // 2])
+        _field(_card(figure, box, ""), field, labels)
+        if place % 2:
+            top += rows[place // 2] + _MARGIN
+    return _png(figure)
+
+
+def _field(card: Card, field: dict[str, Any], labels: dict[str, str]) -> None:
+    room, right = card.width - 2 * _PAD, card.width - _PAD
+    color = VERMILLION if field["late"] else BLUE
+    share = write(card.area, right, 40, field["share"], NORMAL, color=color, ha="right", bold=True)
+    taken = wide(share) + 16 if field["share"] else 0
+    write(card.area, _PAD, 40, field["title"], NORMAL, width=room - taken, bold=True)
+    if not field["clocks"]:
+        _empty(card, labels["deadlines_empty"])
+    for place, (name, kept, missed) in enumerate(field["clocks"]):
+        _promise(card, 72 + 62 * (place + 0.5), (name, kept, missed), 16)
+
+
+def _png(figure: Figure) -> bytes:
     out = BytesIO()
     figure.savefig(out, format="png")
     return out.getvalue()
@@ -74,7 +119,8 @@ class Card:
 
 def _area(figure: Figure, box: Box) -> Axes:
     x, y, width, height = box
-    axes = figure.add_axes((x / WIDTH, 1 - (y + height) / HEIGHT, width / WIDTH, height / HEIGHT))
+    across, down = figure.get_size_inches() * DPI
+    axes = figure.add_axes((x / across, 1 - (y + height) / down, width / across, height / down))
     axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
     axes.axis("off")
@@ -89,11 +135,11 @@ def _card(figure: Figure, box: Box, title: str) -> Card:
         )
     )
     if title:
-        _write(area, _PAD, 40, title, NORMAL, width=box[2] - 2 * _PAD, bold=True)
+        write(area, _PAD, 40, title, NORMAL, width=box[2] - 2 * _PAD, bold=True)
     return Card(figure, box, area)
 
 
-def _write(
+def write(
     area: Axes,
     x: float,
     y: float,
@@ -115,7 +161,7 @@ def _write(
     )  # fmt: skip
     if width is not None:
         smallest = min(size, max(SMALL * 0.8, size / 3))
-        while _wide(written) > width:
+        while wide(written) > width:
             if size > smallest:
                 size *= 0.94
                 written.set_fontsize(size * 72 / DPI)
@@ -127,7 +173,8 @@ def _write(
     return written
 
 
-def _wide(written: Text) -> float:
+def wide(written: Text) -> float:
+    """Its width in pixels."""
     return float(written.get_window_extent().width)
 
 
@@ -137,7 +184,7 @@ def _number(value: int) -> str:
 
 def _empty(card: Card, words: str) -> None:
     middle = 40 + (card.height - 40) / 2
-    _write(
+    write(
         card.area, card.width / 2, middle, words, NORMAL, width=card.width - 2 * _PAD, color=SOFT, ha="center"
     )
 
@@ -155,8 +202,8 @@ def _tiles(
         inner = width - 2 * _PAD
         warn = name == "open" and figures["overdue"]
         count = figures["counts"][name]
-        _write(card.area, _PAD, 110, _number(count), 86, width=inner, bold=True, color=BLUE)
-        _write(
+        write(card.area, _PAD, 110, _number(count), 86, width=inner, bold=True, color=BLUE)
+        write(
             card.area, _PAD, height - 32, labels[f"{name}_note"], SMALL, width=inner,
             color=VERMILLION if warn else SOFT, bold=bool(warn),
         )  # fmt: skip
@@ -176,40 +223,44 @@ def _levels(card: Card, rows: list[tuple[str, int, int]], labels: dict[str, str]
     left, number = 150, 110
     room = card.width - left - number - _PAD
     for y, (name, count, severity) in zip(_rows(card, len(rows)), rows, strict=True):
-        _write(card.area, _PAD, y, name, SMALL, width=left - _PAD - 10)
+        write(card.area, _PAD, y, name, SMALL, width=left - _PAD - 10)
         _bar(card.area, left, y, room * count / most, 28, LEVELS[severity])
-        _write(card.area, left + room * count / most + 12, y, _number(count), SMALL, width=number, bold=True)
+        write(card.area, left + room * count / most + 12, y, _number(count), SMALL, width=number, bold=True)
 
 
 def _deadlines(card: Card, rows: list[tuple[str, int, int]], labels: dict[str, str]) -> None:
     if not rows:
         _empty(card, labels["deadlines_empty"])
         return
-    room = card.width - 2 * _PAD
     _legend(card, ((BLUE, labels["kept"]), (VERMILLION, labels["missed"])))
     tight = len(rows) > 3
-    for y, (name, kept, missed) in zip(_rows(card, len(rows)), rows, strict=True):
-        share = kept / (kept + missed)
-        height = 14 if tight else 20
-        words = f"{_number(kept)} / {_number(kept + missed)}"
-        _write(card.area, _PAD, y - 16, name, SMALL, width=room * 0.45)
-        _write(
-            card.area, card.width - _PAD, y - 16, words, SMALL, width=room * 0.52, ha="right", bold=True,
-            color=VERMILLION if missed else INK,
-        )  # fmt: skip
-        bar = y + (14 if tight else 20)
-        _bar(card.area, _PAD, bar, room * share, height, BLUE)
-        if missed:
-            # One missed of thousands must still be seen.
-            seen = max(room * (1 - share), 8)
-            _bar(card.area, _PAD + room - seen, bar, seen, height, VERMILLION)
+    for y, row in zip(_rows(card, len(rows)), rows, strict=True):
+        _promise(card, y, row, 14 if tight else 20)
+
+
+def _promise(card: Card, y: float, row: tuple[str, int, int], height: float) -> None:
+    """A promise's name, how often it was kept, and a bar of both below."""
+    room, (name, kept, missed) = card.width - 2 * _PAD, row
+    share = kept / (kept + missed)
+    words = f"{_number(kept)} / {_number(kept + missed)}"
+    write(card.area, _PAD, y - 16, name, SMALL, width=room * 0.45)
+    write(
+        card.area, card.width - _PAD, y - 16, words, SMALL, width=room * 0.52, ha="right", bold=True,
+        color=VERMILLION if missed else INK,
+    )  # fmt: skip
+    bar = y + height
+    _bar(card.area, _PAD, bar, room * share, height, BLUE)
+    if missed:
+        # One missed of thousands must still be seen.
+        seen = max(room * (1 - share), 8)
+        _bar(card.area, _PAD + room - seen, bar, seen, height, VERMILLION)
 
 
 def _legend(card: Card, entries: tuple[tuple[str, str], ...]) -> None:
     x = card.width - _PAD
     for color, words in reversed(entries):
-        written = _write(card.area, x, 40, words, SMALL * 0.9, color=SOFT, ha="right")
-        x -= _wide(written) + 28
+        written = write(card.area, x, 40, words, SMALL * 0.9, color=SOFT, ha="right")
+        x -= wide(written) + 28
         _bar(card.area, x, 40, 20, 20, color)
         x -= 18
 
@@ -225,14 +276,14 @@ def _timings(card: Card, rows: list[dict[str, Any]], labels: dict[str, str]) -> 
     line = _PAD + room / longest
     promised = any(row["p90_share"] is not None for row in rows)
     if promised:
-        written = _write(card.area, right, 40, labels["promise"], SMALL * 0.9, color=SOFT, ha="right")
-        mark = right - _wide(written) - 12
+        written = write(card.area, right, 40, labels["promise"], SMALL * 0.9, color=SOFT, ha="right")
+        mark = right - wide(written) - 12
         card.area.plot([mark, mark], [26, 54], color=INK, linewidth=3)
     for place, row in enumerate(rows):
         y = 92 + place * 114
-        _write(card.area, _PAD, y, row["name"], SMALL, width=room * 0.3, bold=True)
+        write(card.area, _PAD, y, row["name"], SMALL, width=room * 0.3, bold=True)
         for drop, share in ((0, "median"), (34, "p90")):
-            _write(
+            write(
                 card.area, right, y + drop, row[share], SMALL * 0.93, width=room * 0.68, ha="right", color=SOFT
             )  # fmt: skip
         if row["p90_share"] is None:
@@ -254,9 +305,9 @@ def _ratings(card: Card, counts: list[int], labels: dict[str, str]) -> None:
     for y, stars in zip(_rows(card, 5), (5, 4, 3, 2, 1), strict=True):
         count = counts[stars - 1]
         length = room * count / max(counts)
-        _write(card.area, _PAD, y, str(stars), SMALL)
+        write(card.area, _PAD, y, str(stars), SMALL)
         _bar(card.area, left, y, length, 26, BLUE if stars > 3 else SKY if stars == 3 else VERMILLION)
-        _write(
+        write(
             card.area, left + length + 12, y, _number(count), SMALL, width=number, bold=bool(count),
             color=INK if count else SOFT,
         )  # fmt: skip
@@ -273,8 +324,8 @@ def _course(card: Card, bars: list[tuple[str, int, int, int]], labels: dict[str,
     left = _PAD
     if not numbered:
         # Too many bars, or too large figures, for a number on each: the tallest gives the measure.
-        scale = _write(card.area, _PAD, ceiling, _number(most), SMALL * 0.86, color=SOFT, width=120)
-        left = int(_PAD + _wide(scale) + 14)
+        scale = write(card.area, _PAD, ceiling, _number(most), SMALL * 0.86, color=SOFT, width=120)
+        left = int(_PAD + wide(scale) + 14)
         card.area.plot([left, card.width - _PAD], [ceiling, ceiling], color=FAINT, linewidth=2, zorder=1)
     step = (card.width - left - _PAD) / len(bars)
     # With 25 hours not every one has room for its number.
@@ -287,11 +338,11 @@ def _course(card: Card, bars: list[tuple[str, int, int, int]], labels: dict[str,
             x = centre + (i - 1) * thick
             card.area.bar(x, -height, width=thick * 0.94, bottom=floor, color=color, linewidth=0)
             if count and numbered:
-                _write(
+                write(
                     card.area, x, floor - height - 16, _number(count), SMALL * 0.82, ha="center", color=SOFT
                 )
         if place % every == 0:
-            _write(card.area, centre, floor + 28, tick, SMALL * 0.93, ha="center", color=SOFT)
+            write(card.area, centre, floor + 28, tick, SMALL * 0.93, ha="center", color=SOFT)
     card.area.plot([left, card.width - _PAD], [floor, floor], color=FAINT, linewidth=2)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta, tzinfo
 
+from domain.attainment import Attainment
 from domain.summary import Breach, Decision, Summary, Timing
 from views.content import MAX_CAPTION
 from views.texts import Safe, lines, plain, text
@@ -142,10 +143,19 @@ def _figures(summary: Summary, language: str) -> Iterator[Safe]:
         if more > 0:
             missed.append(text(language, "summary-more", count=more))
         yield text(language, "summary-missed", list=_list(missed, language))
-    for name in ("acknowledge", "restore"):
+    used = [row for row in summary.times() if row.used] if period_length(summary) != "day" else []
+    # Over a week the clocks tell more than the tickets: time that counts, against what was promised.
+    for name in ("acknowledge",) if used else ("acknowledge", "restore"):
         timing = summary.overall(name)
         if timing:
             yield _timing(timing, language)
+    if used:
+        yield text(language, "summary-used", list=_list((used_text(row, language) for row in used), language))
+    paused = [row for row in summary.times() if row.paused]
+    if paused:
+        yield text(
+            language, "summary-paused", list=_list((_paused(row, language) for row in paused), language)
+        )
     if summary.open_by_level:
         levels = ((_level(level, language), count) for level, count in summary.open_by_level)
         yield text(language, "summary-levels", list=_counted(levels, language))
@@ -205,6 +215,26 @@ def _timing(timing: Timing, language: str) -> Safe:
         shares = {"median": round(timing.median_share * 100), "p90": round(timing.p90_share * 100)}
         return text(language, "summary-timing-share", timing=line, **shares)
     return line
+
+
+def used_text(row: Attainment, language: str) -> Safe:
+    """The median and the 90th percentile of the time that one clock took, against its promise if there is one."""
+    assert row.median is not None
+    assert row.p90 is not None
+    words = {
+        "clock": plain(language, "summary-clock", clock=row.clock),
+        "median": duration_text(row.median, language),
+        "p90": duration_text(row.p90, language),
+    }
+    if row.median_share is None or row.p90_share is None:
+        return text(language, "summary-used-of", **words)
+    shares = {"medianShare": round(row.median_share * 100), "p90Share": round(row.p90_share * 100)}
+    return text(language, "summary-used-share", **words, **shares)
+
+
+def _paused(row: Attainment, language: str) -> Safe:
+    clock = plain(language, "summary-clock", clock=row.clock)
+    return text(language, "summary-paused-of", clock=clock, length=duration_text(row.paused, language))
 
 
 def _level(level: int | None, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
 
+from domain.durations import Duration, Unit
 from views.texts import plain
 
 _MINUTE = 60
@@ -44,6 +45,13 @@ def duration_text(length: timedelta, language: str) -> str:
     if seconds < 2 * _DAY:
         return _units(language, ("hours", seconds // _HOUR), ("minutes", seconds % _HOUR // _MINUTE))
     return _units(language, ("days", seconds // _DAY), ("hours", seconds % _DAY // _HOUR))
+
+
+def written_length(length: Duration, language: str) -> str:
+    """A length from a contract in its own unit: `30 min`, `3 working days`, `1 month`."""
+    if length.unit is Unit.SECONDS:
+        return duration_text(timedelta(seconds=length.amount), language)
+    return plain(language, "confirm-within", unit=length.unit, amount=length.amount)
 
 
 def remaining(due: datetime, now: datetime, language: str) -> str:

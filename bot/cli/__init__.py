@@ -6,8 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 from bot.cli.failure import CommandError
 from bot.settings.errors import ConfigError
@@ -77,10 +79,38 @@ def _parser() -> argparse.ArgumentParser:
     preset = add("preset", "list the presets, or show the levels and times of one", _preset, config=False)
     preset.add_argument("name", metavar="NAME", nargs="?", help="a name, or a TOML file")
     preset.add_argument("--language", choices=("zh", "en"), default="zh")
+    contracts = add("contracts", "what contracts promise, as deadlines", _contracts, config=False)
+    inside = contracts.add_subparsers(metavar="WHAT", required=True)
+    words = "the deadlines of one report under every preset"
+    table = inside.add_parser("table", help=words, description=words)
+    table.add_argument(
+        "--preset", metavar="NAME", nargs="+", default=[], help="only these; names or TOML files"
+    )
+    table.add_argument("--at", metavar="TIME", help="when it is reported; default: 2026-05-08 19:30")
+    table.add_argument("--timezone", default="Asia/Shanghai", metavar="ZONE", help="default: Asia/Shanghai")
+    table.add_argument(
+        "--zone", choices=("near", "far"), default="near", help="where the customer is; default: near"
+    )
+    table.add_argument("--lang", choices=("zh", "en"), default="zh")
+    table.add_argument("--csv", action="store_true", help="as comma-separated values")
+    attained = add("sla-report", "how well promises were kept in a month", _sla_report)
+    attained.add_argument("--month", default="", help='"2026-10", "10" or "last"; default: this one so far')
+    attained.add_argument("--contract", metavar="CODE", help="only this contract")
+    attained.add_argument(
+        "--csv", metavar="FILE", type=Path, help="write each clock of each ticket to a file"
+    )
+    days = add(
+        "holidays", "show which years' public holidays are known, or load the list of a year", _holidays
+    )
+    days.add_argument("file", metavar="FILE", nargs="?", type=Path, help="lines like 2027-01-01 off")
+    days.add_argument("--year", type=int, help="the year of the list; needed with FILE")
     demo = add("demo", "try the desk on this machine: no account, no token", _demo, config=False)
     demo.add_argument("--port", type=int, default=8080, help="default: 8080")
     demo.add_argument("--language", choices=("zh", "en"), default="zh")
     demo.add_argument("--folder", type=Path, default=Path("var/demo"), help="default: var/demo")
+    demo.add_argument(
+        "--at", metavar="TIME", help='begin at another time, e.g. "2026-09-30 10:00" (Shanghai)'
+    )
     return parser
 
 
@@ -132,9 +162,45 @@ def _preset(arguments: argparse.Namespace, _env: Mapping[str, str]) -> int:
     return show(arguments.name, arguments.language)
 
 
+def _contracts(arguments: argparse.Namespace, _env: Mapping[str, str]) -> int:
+    from bot.cli import contracts
+
+    return contracts.table(
+        arguments.preset, arguments.at or contracts.AT, arguments.timezone, arguments.zone, arguments.lang,
+        as_csv=arguments.csv,
+    )  # fmt: skip
+
+
+def _sla_report(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from bot.cli.attainment import report
+
+    return report(arguments.config, env, arguments.month, arguments.contract, arguments.csv)
+
+
+def _holidays(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from bot.cli import holidays
+
+    if arguments.file is None:
+        return holidays.show(arguments.config, env)
+    if arguments.year is None or not 1990 <= arguments.year <= 2999:
+        raise CommandError("--year: which year's list is it? e.g. --year 2027")
+    return holidays.load_list(arguments.config, env, arguments.file, arguments.year)
+
+
 def _demo(arguments: argparse.Namespace, _env: Mapping[str, str]) -> int:
     if not 0 <= arguments.port < 65536:
         raise CommandError(f"--port: must be from 0 to 65535, not {arguments.port}")
     from bot.demo.main import main as demo
 
-    return demo(port=arguments.port, language=arguments.language, folder=arguments.folder)
+    return demo(
+        port=arguments.port, language=arguments.language, folder=arguments.folder, at=_time(arguments.at)
+    )
+
+
+def _time(written: str | None) -> datetime | None:
+    if written is None:
+        return None
+    try:
+        return datetime.fromisoformat(written).replace(tzinfo=ZoneInfo("Asia/Shanghai")).astimezone(UTC)
+    except ValueError:
+        raise CommandError(f'--at: write a time like "2026-09-30 10:00", not "{written}"') from None

@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from itertools import groupby
 
-from bot.cli.failure import CommandError
-from bot.settings.presets import preset_data
-from domain.contracts import ContractError, Level, load_preset, preset_names, shipped_preset
+from bot.cli.promises import Promise, loaded, promises
+from domain.contracts import preset_names, shipped_preset
+from domain.terms import Preset
+from views.texts import plain
 
-_CLOCKS = {
-    "zh": {"response": "响应", "onsite": "到场", "restore": "恢复"},
-    "en": {"response": "response", "onsite": "on site", "restore": "restored"},
-}
+_ZONE = "Asia/Shanghai"
 
 
 def show(name: str | None, language: str) -> int:
-    """List the shipped presets, or print the levels and times of one (a name or a file)."""
+    """List the shipped presets, or print the levels, requests and times of one (a name or a file)."""
     if name is None:
-        for one in preset_names():
-            print(f"{one:24}{shipped_preset(one)['title'][language]}")
+        names = preset_names()
+        widest = max(map(len, names))
+        for one in names:
+            print(f"{one:{widest}}  {shipped_preset(one)['title'][language]}")
         return 0
-    try:
-        data = preset_data(name, Path())
-        near = load_preset(name, data, "Asia/Shanghai", "near")
-        far = load_preset(name, data, "Asia/Shanghai", "far")
-    except ContractError as wrong:
-        raise CommandError(str(wrong)) from None
+    near, data = loaded(name, _ZONE, "near")
+    far, _ = loaded(name, _ZONE, "far")
     print(f"{name}: {near.title[language]}")
-    for level, away in zip(near.levels, far.levels, strict=True):
-        print(f"\n{level.label[language]}: {level.meaning[language]}")
-        for line in _promises(level, away, language):
-            print(f"    {line}")
+    here = {one.key: one for one in promises(near, data)}
+    away = {one.key: one for one in promises(far, data)}
+    # A clock may be promised only near by, or only far away.
+    for _, group in groupby(dict.fromkeys([*here, *away]), key=lambda key: key[:3]):
+        keys = list(group)
+        print(f"\n{_heading(here.get(keys[0]) or away[keys[0]], near, language)}")
+        for key in keys:
+            print(f"    {_line(here.get(key), away.get(key), language)}")
     return 0
 
 
-def _promises(near: Level, far: Level, language: str) -> list[str]:
-    lines = []
-    for clock, away in zip(near.clocks, far.clocks, strict=True):
-        hours = "7x24" if clock.calendar.always else ("工作时间" if language == "zh" else "in working hours")
-        line = f"{_CLOCKS[language].get(clock.name, clock.name)} {clock.within} ({hours})"
-        if clock.or_remote:
-            line += "，或远程" if language == "zh" else ", or remotely"
-        if away.within != clock.within:
-            line += f"，远程地区 {away.within}" if language == "zh" else f", far away {away.within}"
-        lines.append(line)
-    return lines
+def _heading(one: Promise, preset: Preset, language: str) -> str:
+    if one.level is not None:
+        return f"{one.label[language]}: {preset.level(one.level).meaning[language]}"
+    return f"{plain(language, 'summary-kind', kind=one.kind)}: {one.label[language]}"
+
+
+def _line(near: Promise | None, far: Promise | None, language: str) -> str:
+    one = near or far
+    assert one is not None
+    chinese = language == "zh"
+    name = plain(language, "summary-clock", clock=one.spec.name)
+    line = f"{name} {near.spec.within if near else ('近处不承诺' if chinese else 'not promised near by')} ({one.calendar})"
+    if one.spec.or_remote:
+        line += "，或远程" if chinese else ", or remotely"
+    if far is None:
+        return line + ("，远程地区不承诺" if chinese else ", not promised far away")
+    if near is None or far.spec.within != near.spec.within:
+        line += f"，远程地区 {far.spec.within}" if chinese else f", far away {far.spec.within}"
+    return line

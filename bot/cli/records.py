@@ -38,7 +38,7 @@ def health(config: Path, env: Mapping[str, str], late: str) -> int:
         allowed = timedelta(seconds=parse_duration(late).seconds)
     except ValueError:
         raise CommandError(f'--late: must be a duration such as "90s" or "5m", not "{late}"') from None
-    standing = asyncio.run(_with_store(load(config, env), lambda store: store.report(_standing)))
+    standing = asyncio.run(with_store(load(config, env), lambda store: store.report(_standing)))
     now = SystemClock().now()
     print(f"last message taken in   {_when(standing.last_update, now)}")
     print(f"last answer of Telegram {_when(standing.last_poll, now)}")
@@ -76,19 +76,20 @@ def _when(instant: datetime | None, now: datetime) -> str:
 
 def backup(config: Path, env: Mapping[str, str], file: Path) -> int:
     """Copy the database into `file`, which must not exist yet."""
-    asyncio.run(_with_store(load(config, env), lambda store: store.backup(file)))
+    asyncio.run(with_store(load(config, env), lambda store: store.backup(file)))
     print(f"copied to {file}; it holds names and messages, keep it like the database itself")
     return 0
 
 
 def retry(config: Path, env: Mapping[str, str]) -> int:
     """Put what was put aside back in line."""
-    count = asyncio.run(_with_store(load(config, env), lambda store: store.write(inbox.retry_failed)))
+    count = asyncio.run(with_store(load(config, env), lambda store: store.write(inbox.retry_failed)))
     print(f"{count} messages will be worked off when the desk starts the next time")
     return 0
 
 
-async def _with_store(settings: Settings, ask: Callable[[Store], Awaitable[T]]) -> T:
+async def with_store(settings: Settings, ask: Callable[[Store], Awaitable[T]]) -> T:
+    """Ask the database, which must be there, beside a running desk; CommandError says what is wrong with it."""
     url = settings.database.url
     # Opening makes a file that is not there; a question must not.
     path = url.removeprefix("sqlite+aiosqlite:///")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from domain.desk import Desk
-from domain.tickets.clocks import clocks_of
+from domain.tickets.clocks import clocks_of, current
 from domain.tickets.events import Event, Ticket, fold
 from storage import people, tickets
 from views.cards import Facing
@@ -24,8 +24,8 @@ def load(conn: Connection, desk: Desk, number: int) -> tuple[Ticket, list[Event]
         contact=contact.name if contact else str(ticket.customer_id),
         phone=contact.phone if contact else None,
         assignee=name_of(conn, desk, ticket.assignee_id) if ticket.assignee_id else None,
-        clocks=clocks_of(ticket, events, contract.preset),
-        preset=contract.preset,
+        clocks=current(clocks_of(ticket, events, desk.terms(ticket.contract))),
+        preset=desk.preset_of(ticket),
         zone=ZoneInfo(contract.timezone),
     )
     return ticket, events, facing

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.delivery import tellings
+from bot.delivery import agreements, changes, tellings
 from bot.delivery.facing import language_of, load, name_of
 from bot.delivery.parcel import Copy, CreateTopic, Drop, Edit, EditTopic, Parcel, React, Send, Wait
 from domain.desk import Desk
@@ -50,7 +50,11 @@ class Renderer:
             "team": self._team,
             "person": self._person,
             "managers": self._managers,
-            "summary": self._summary,
+            "summary": self._painted,
+            "report": self._painted,
+            "receipt": self._receipt,
+            "version": self._version,
+            "recalculated": self._recalculated,
         }
 
     def render(self, conn: Connection, row: Row, now: datetime, repeat: bool) -> Parcel:
@@ -79,6 +83,15 @@ class Renderer:
             remove_keyboard=bool(data.get("remove_keyboard")),
             force_reply=bool(data.get("force_reply")),
         )
+
+    def _version(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        language = language_of(conn, self.desk, row.chat_id)
+        content = changes.version_question(conn, self.desk, row, language, now)
+        return Drop("decided already") if content is None else Send(row.chat_id, content)
+
+    def _recalculated(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        language = language_of(conn, self.desk, row.chat_id)
+        return Send(row.chat_id, changes.recalculated(self.desk, row, language, now))
 
     def _zone(self, conn: Connection, row: Row) -> ZoneInfo:
         if row.ticket is not None:
@@ -192,6 +205,8 @@ class Renderer:
         what = row.data["what"]
         if what in ("restored", "resolved") and ticket.state not in (State.RESTORED, State.RESOLVED):
             return Drop("no longer so")
+        if not agreements.still_asked(what, ticket, row.data):
+            return Drop("answered meanwhile")
         if what == "ask-rating" and (ticket.open or ticket.rating is not None):
             return Drop("no longer asked")
         language = language_of(conn, self.desk, row.chat_id)
@@ -205,7 +220,8 @@ class Renderer:
         if row.data["what"] == "warning" and not _still_runs(facing, row):
             return Drop("the clock stopped meanwhile")
         who = name_of(conn, self.desk, row.data.get("by"))
-        to = name_of(conn, self.desk, row.data["to"]) if "to" in row.data else ""
+        other = row.data.get("to", row.data.get("asked_by"))
+        to = name_of(conn, self.desk, other) if other is not None else ""
         content = tellings.team(ticket, self.desk.language, facing, row.data, who, to, now)
         return self._in_topic(conn, row, content)
 
@@ -221,12 +237,20 @@ class Renderer:
     def _managers(self, conn: Connection, row: Row, now: datetime) -> Parcel:
         assert row.ticket is not None
         ticket, _, facing = load(conn, self.desk, row.ticket)
-        words = said.of_ticket(conn, row.ticket)
-        return Send(row.chat_id, tellings.managers(ticket, self.desk.language, facing, row.data, words, now))
+        if not agreements.still_asked(row.data["what"], ticket, row.data):
+            return Drop("answered meanwhile")
+        who = name_of(conn, self.desk, row.data.get("by"))
+        return Send(row.chat_id, tellings.managers(ticket, self.desk.language, facing, row.data, who, now))
 
-    def _summary(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+    def _painted(self, conn: Connection, row: Row, now: datetime) -> Parcel:
         content = self._paint(conn, row, now)
         return content if isinstance(content, Drop | Wait) else Send(row.chat_id, content)
+
+    def _receipt(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        content = self._paint(conn, row, now)
+        if isinstance(content, Drop | Wait):
+            return content
+        return Send(row.chat_id, content, row.data.get("thread_id"), row.data.get("reply_to"))
 
     # People's own messages --------------------------------------------------------------------------
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from domain.durations import Unit
+from bot.delivery import agreements
+from bot.delivery.deadlines import clock_lines, managers_breach, why_missed
 from domain.tickets.clocks import next_deadline
 from domain.tickets.events import Ticket
-from storage.said import Said
 from views.account import account_lines
 from views.callbacks import encode
-from views.cards import Facing, deadline_line, team_keys
+from views.cards import Facing, deadline_line, state_words, what_it_is
 from views.content import Button, Content
+from views.keys import team_keys
 from views.reasons import reason_text
 from views.texts import Safe, lines, plain, text
-from views.times import duration_text
+from views.times import clock_time, written_length
 
 
 def _level(ticket: Ticket, language: str, facing: Facing) -> str:
-    if ticket.level is None:
-        return plain(language, f"kind-{ticket.kind}")
-    return facing.preset.level(ticket.level).label[language]
+    return what_it_is(ticket, language, facing.preset)
 
 
 def _deadline(facing: Facing, language: str, now: datetime) -> Safe:
@@ -39,19 +38,24 @@ def page(ticket: Ticket, language: str, facing: Facing, step: int, now: datetime
         text(language, "card-title", title=ticket.title),
         text(language, "page-step", step=step) if step > 0 else "",
     )
-    return Content(words, team_keys(ticket, language))
+    return Content(words, team_keys(ticket, language, facing.preset, facing.clocks))
 
 
 def page_now(ticket: Ticket, language: str, facing: Facing, mine: bool, now: datetime) -> Content:
     """A page after its moment: the keys of the work for the one who has the ticket, for the others only who that is."""
-    state = plain(language, f"state-{ticket.state.value}")
+    state = state_words(ticket, language, facing.preset)
     words = lines(
         text(language, "page-over", number=ticket.id, level=_level(ticket, language, facing)),
         text(language, "card-state-who", state=state, who=facing.assignee) if facing.assignee else state,
         _deadline(facing, language, now) if mine and ticket.open else "",
         text(language, "card-title", title=ticket.title),
     )
-    return Content(words, team_keys(ticket, language) if mine or ticket.assignee_id is None else ())
+    keys = (
+        team_keys(ticket, language, facing.preset, facing.clocks)
+        if mine or ticket.assignee_id is None
+        else ()
+    )
+    return Content(words, keys)
 
 
 def group_page(
@@ -75,6 +79,8 @@ def customer(
 ) -> Content:
     """What the customer hears at once."""
     number, turn = ticket.id, ticket.round
+    if what in agreements.CUSTOMER:
+        return agreements.customer(what, ticket, language, facing, data, who, now)
     if what == "ask-rating":
         stars = tuple(
             (Button(plain(language, f"stars-{n}"), encode("st", number, n)),) for n in range(5, 0, -1)
@@ -85,7 +91,7 @@ def customer(
             (Button(plain(language, "button-repaired"), encode("cf", number, turn)),),
             (Button(plain(language, "button-not-repaired"), encode("nr", number, turn)),),
         )
-        return Content(_resolved(what, ticket, language, facing, who), keys)
+        return Content(_resolved(what, ticket, language, facing, who, now), keys)
     if what == "regraded":
         level = _level(ticket, language, facing)
         if reason := _reason(data, language):
@@ -105,21 +111,23 @@ def _reason(data: Mapping[str, Any], language: str) -> str:
     return reason_text(language, str(data.get("reason", "")))
 
 
-def _resolved(what: str, ticket: Ticket, language: str, facing: Facing, who: str) -> Safe:
+def _defect(ticket: Ticket, language: str, facing: Facing, now: datetime) -> Safe:
+    """Until when a software error that is not removed yet will be, by the contract."""
+    clock = next((one for one in facing.clocks if one.name == "defect_fix"), None) if ticket.defect else None
+    if clock is None:
+        return Safe("")
+    return text(language, "customer-defect-open", due=clock_time(clock.due_at, facing.zone, now, language))
+
+
+def _resolved(what: str, ticket: Ticket, language: str, facing: Facing, who: str, now: datetime) -> Safe:
     if what == "restored":
         return text(language, "customer-restored", number=ticket.id, who=who)
     return lines(
         text(language, "customer-resolved", number=ticket.id, who=who),
         account_lines(ticket, language),
-        text(language, "customer-resolved-ask", length=_silence(facing, language)),
+        _defect(ticket, language, facing, now),
+        text(language, "customer-resolved-ask", length=written_length(facing.preset.confirm, language)),
     )
-
-
-def _silence(facing: Facing, language: str) -> str:
-    within = facing.preset.confirm
-    if within.unit is Unit.SECONDS:
-        return duration_text(timedelta(seconds=within.amount), language)
-    return plain(language, "confirm-within", unit=within.unit, amount=within.amount)
 
 
 def team(
@@ -128,9 +136,21 @@ def team(
     """A line in the ticket's topic."""
     what, number = data["what"], ticket.id
     if what in ("warning", "breach"):
-        return Content(_clock_line(what, ticket, language, facing, data, now))
+        words = clock_lines(what, ticket, language, facing, data, now)
+        return Content(words, why_missed(ticket, language, data).buttons if what == "breach" else ())
+    if what == "explain":
+        return why_missed(ticket, language, data)
+    if what in agreements.TEAM:
+        return agreements.team(ticket, language, facing, data, who, to, now)
     if what == "regraded":
         level = _level(ticket, language, facing)
+        if "consent" in data:
+            return Content(
+                text(
+                    language, "team-regraded-agreed", number=number, level=level, who=to, agreed=who,
+                    reason=_reason(data, language),
+                )
+            )  # fmt: skip
         if reason := _reason(data, language):
             return Content(
                 text(language, "team-regraded-why", number=number, level=level, who=who, reason=reason)
@@ -146,35 +166,15 @@ def team(
     return Content(text(language, f"team-{what}", number=number, who=who, to=to))
 
 
-def _clock_line(
-    what: str, ticket: Ticket, language: str, facing: Facing, data: Mapping[str, Any], now: datetime
-) -> Safe:
-    clock = plain(language, f"clock-{data['clock']}")
-    return lines(
-        text(language, f"team-{what}", number=ticket.id, clock=clock, share=data.get("share", 100)),
-        _promise(facing, language, data, now),
-    )
-
-
-def _promise(facing: Facing, language: str, data: Mapping[str, Any], now: datetime) -> Safe:
-    """The clock that a warning or a breach is about, as it stands now, and how late the notice itself is."""
-    about = next((clock for clock in facing.clocks if clock.name == data["clock"]), None)
-    late = timedelta(seconds=data.get("late_seconds", 0))
-    return lines(
-        deadline_line(about, language, facing.zone, now) if about else "",
-        text(language, "said-late", late=duration_text(late, language)) if late else "",
-    )
-
-
 def person(
     ticket: Ticket, language: str, facing: Facing, data: Mapping[str, Any], who: str, now: datetime
 ) -> Content:
     """A private word to one of ours."""
     what = data["what"]
-    keys = team_keys(ticket, language)
+    keys = team_keys(ticket, language, facing.preset, facing.clocks)
     head = text(language, "card-title", title=ticket.title)
-    if what == "warning":
-        return Content(lines(_clock_line(what, ticket, language, facing, data, now), head), keys)
+    if what in ("warning", "breach"):
+        return Content(lines(clock_lines(what, ticket, language, facing, data, now), head), keys)
     words = text(
         language, f"person-{what}", number=ticket.id, who=who, level=_level(ticket, language, facing)
     )
@@ -187,23 +187,30 @@ def managers(
     language: str,
     facing: Facing,
     data: Mapping[str, Any],
-    words: Sequence[Said],
+    who: str,
     now: datetime,
 ) -> Content:
     """What the managers hear at once: breaches, objections, low ratings; with what happened so far."""
     what = data["what"]
+    keys: tuple[tuple[Button, ...], ...] = ()
     if what == "breach":
-        head = text(
-            language, "managers-breach", number=ticket.id, clock=plain(language, f"clock-{data['clock']}")
-        )
-        extra = _promise(facing, language, data, now)
+        head = managers_breach(ticket, language, facing, data, now)
+    elif what == "warning":
+        head = clock_lines(what, ticket, language, facing, data, now)
+    elif what == "regrade-asked":
+        question = agreements.managers_regrade(ticket, language, facing, data, who)
+        head, keys = Safe(question.text), question.buttons
+    elif what == "step-empty":
+        layers = ", ".join(data["layers"])
+        head = text(language, "managers-step-empty", number=ticket.id, layers=layers)
     elif what == "low-rating":
-        head, extra = text(language, "managers-low-rating", number=ticket.id, stars=data["stars"]), Safe("")
+        head = text(language, "managers-low-rating", number=ticket.id, stars=data["stars"])
     else:
-        head, extra = text(language, f"managers-{what}", number=ticket.id, words=data["text"]), Safe("")
-    who = facing.assignee or plain(language, "nobody")
+        head = text(language, f"managers-{what}", number=ticket.id, words=data["text"])
+    contact = f"{facing.contact} · {facing.phone}" if facing.phone else facing.contact
     facts = text(
         language, "managers-facts", level=_level(ticket, language, facing), customer=facing.customer,
-        contact=facing.contact, state=plain(language, f"state-{ticket.state.value}"), who=who,
+        contact=contact, state=state_words(ticket, language, facing.preset),
+        who=facing.assignee or plain(language, "nobody"),
     )  # fmt: skip
-    return Content(lines(head, extra, facts, text(language, "card-title", title=ticket.title)))
+    return Content(lines(head, facts, text(language, "card-title", title=ticket.title)), keys)

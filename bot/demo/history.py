@@ -22,7 +22,8 @@ from bot.dispatch import dispatch
 from bot.sweep import ACTS
 from domain.desk import Desk
 from domain.severity import QUESTIONS, truthful_option
-from domain.tickets.decide import Refused, Resolve
+from domain.tickets.commands import Resolve
+from domain.tickets.refused import Refused
 from domain.triage.facts import Facts
 from handlers.incoming import Incoming, Kind
 from storage import apply, drafts, people, tickets, timers

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from datetime import datetime
 from pathlib import Path
 
 from bot.demo.stage import Stage
 
 
-def main(port: int = 8080, language: str = "zh", folder: Path = Path("var/demo")) -> int:
-    """Run until Ctrl-C; the exit code."""
-    return asyncio.run(_run(port, language, folder))
+def main(
+    port: int = 8080,
+    language: str = "zh",
+    folder: Path = Path("var/demo"),
+    at: datetime | None = None,
+) -> int:
+    """Run until Ctrl-C; the exit code. `at`: the demonstration begins at that instant, not now."""
+    return asyncio.run(_run(port, language, folder, at))
 
 
-async def _run(port: int, language: str, folder: Path) -> int:
-    stage = Stage(folder, port=port, language=language)
+async def _run(port: int, language: str, folder: Path, at: datetime | None) -> int:
+    stage = Stage(folder, port=port, language=language, at=at)
     try:
         await stage.start(_tell)
     except OSError as taken:

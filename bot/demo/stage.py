@@ -45,9 +45,10 @@ class Stage:
         language: str = "zh",
         clock: Movable | None = None,
         days: int = 90,
+        at: datetime | None = None,
     ) -> None:
         self._prelude = _PRELUDE if clock is None and days else timedelta()
-        self.clock: Movable = clock or RunningClock(datetime.now(UTC) - self._prelude)
+        self.clock: Movable = clock or RunningClock((at or datetime.now(UTC)) - self._prelude)
         self._folder, self._port, self._language, self._days = folder, port, language, days
         self.playground: Playground
         self.service: Service

@@ -86,7 +86,13 @@ def _contracts(settings: Settings, folder: Path) -> Iterator[Problem]:
 
 def _preset(contract: Contract, folder: Path, timezone: str) -> str | None:
     try:
-        load_preset(contract.preset, preset_data(contract.preset, folder), timezone, contract.zone)
+        load_preset(
+            contract.preset,
+            preset_data(contract.preset, folder),
+            timezone,
+            contract.zone,
+            closed=contract.closed,
+        )
     except ContractError as wrong:
         near = get_close_matches(contract.preset, preset_names(), n=1)
         hint = f'; did you mean "{near[0]}"?' if near and near[0] != contract.preset else ""

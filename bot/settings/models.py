@@ -177,6 +177,8 @@ class Contract(_Section):
     preset: Words
     zone: Literal["near", "far"] = "near"
     timezone: TimeZone = ""
+    closed: tuple[Day, ...] = ()
+    """The customer's own closing days: no working time, whatever the calendar says."""
     sites: tuple[Words, ...] = ()
     warranties: tuple[Warranty, ...] = ()
 

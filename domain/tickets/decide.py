@@ -2,174 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from domain.terms import Preset
+from domain.tickets.agree import (
+    answer_pause,
+    answer_regrade,
+    ask_pause,
+    ask_regrade,
+    needs_consent,
+    resume,
+)
+from domain.tickets.commands import (
+    AnswerPause,
+    AnswerRegrade,
+    AskPause,
+    Assign,
+    CallExperts,
+    CloseSilently,
+    Command,
+    Comment,
+    Confirm,
+    Escalate,
+    Explain,
+    FixDefect,
+    HandOver,
+    Join,
+    Late,
+    Migrate,
+    Note,
+    NotRepaired,
+    Nudge,
+    Object,
+    Opening,
+    Promise,
+    Rate,
+    Regrade,
+    Release,
+    Resolve,
+    Resume,
+    Say,
+    See,
+    Sort,
+    Step,
+    TakeBack,
+    Withdraw,
+)
+from domain.tickets.duty import decide_duty
 from domain.tickets.events import Event, Happened, State, Ticket, last_undoable
+from domain.tickets.refused import Refused
 
 FAULT_KINDS = ("hardware", "configuration", "operation", "software", "improvement")
 """Kinds of fault in the order in which contract P2 (figure 4-1) has them asked."""
-
-
-class Refused(Exception):
-    """The command may not be done now. `reason` is the id of a text for the person who asked."""
-
-    def __init__(self, reason: str, **details: Any) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.details = details
-
-
-@dataclass(frozen=True)
-class Step:
-    """An engineer's press: acknowledge, on_way, arrived, remote, waiting, restored."""
-
-    type: Happened
-    by: int
-
-
-@dataclass(frozen=True)
-class Assign:
-    """The desk gives a request without a level to its owner: nobody has to be woken up to take it."""
-
-    to: int
-
-
-@dataclass(frozen=True)
-class Resolve:
-    """The engineer's account of the repair."""
-
-    by: int
-    fault_kind: str
-    cause: str
-    done: str
-    advice: str
-
-
-@dataclass(frozen=True)
-class TakeBack:
-    """Undo the assignee's last step."""
-
-    by: int
-
-
-@dataclass(frozen=True)
-class HandOver:
-    """Another engineer is responsible from now on; a manager may hand over anybody's ticket."""
-
-    by: int
-    to: int
-    manager: bool = False
-
-
-@dataclass(frozen=True)
-class Regrade:
-    """Another level. `provisional`: a question to the customer is still open."""
-
-    by: int | None
-    level: int
-    reason: str
-    facts: Mapping[str, Any] | None = None
-    provisional: bool = False
-
-
-@dataclass(frozen=True)
-class Object:
-    """The customer disagrees with the level."""
-
-    by: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Say:
-    """A word of one side to the other: only that it was said; the words are kept with the messages."""
-
-    by: int
-    customer: bool
-
-
-@dataclass(frozen=True)
-class Confirm:
-    """The customer confirms the repair."""
-
-    by: int
-
-
-@dataclass(frozen=True)
-class NotRepaired:
-    """The customer contests the repair, also after the ticket was closed."""
-
-    by: int
-
-
-@dataclass(frozen=True)
-class Withdraw:
-    """The customer takes the report back."""
-
-    by: int
-
-
-@dataclass(frozen=True)
-class CloseSilently:
-    """The customer said nothing for the contract's time."""
-
-
-@dataclass(frozen=True)
-class Rate:
-    """One to five stars."""
-
-    by: int
-    stars: int
-
-
-@dataclass(frozen=True)
-class Comment:
-    """Words to a rating."""
-
-    by: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Escalate:
-    """Nobody acknowledged in time: page this step of the ladder."""
-
-    step: int
-    people: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Note:
-    """A warning before, or a notice at, a deadline."""
-
-    type: Happened
-    clock: str
-    due_at: datetime
-    share: int = 100
-    late_seconds: int = 0
-
-
-Command = (
-    Step | Assign | Resolve | TakeBack | HandOver | Regrade | Object | Say | Confirm | NotRepaired | Withdraw
-    | CloseSilently | Rate | Comment | Escalate | Note
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Opening:
-    """Everything a new ticket begins with."""
-
-    kind: str
-    contract: str
-    contract_version: int
-    customer_id: int
-    title: str
-    level: int | None
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    provisional: bool = False
 
 
 def open_ticket(opening: Opening, now: datetime) -> Event:
@@ -180,11 +66,48 @@ def open_ticket(opening: Opening, now: datetime) -> Event:
 _RESTORED_OR_LATER = (State.RESTORED, State.RESOLVED, State.CLOSED)
 
 
-def decide(ticket: Ticket, events: Sequence[Event], command: Command, now: datetime) -> list[Event]:
-    """The events that `command` leads to, without sequence numbers; raises Refused."""
+def decide(
+    ticket: Ticket, events: Sequence[Event], command: Command, now: datetime, preset: Preset | None = None
+) -> list[Event]:
+    """The events that `command` leads to, without sequence numbers; raises Refused.
+
+    `preset` are the terms of the ticket's contract; without them nothing that depends on terms is limited.
+    """
     match command:
         case Step():
-            return [_step(ticket, command, now)]
+            # Who is on the way or at work waits for nothing any more.
+            return [*resume(ticket, command.by, "work", now), _step(ticket, command, now)]
+        case AskPause():
+            return ask_pause(ticket, command, now, preset)
+        case AnswerPause():
+            return answer_pause(ticket, command, now, preset)
+        case Resume(by=by, why=why):
+            return resume(ticket, by, why, now)
+        case AnswerRegrade():
+            return answer_regrade(ticket, command, now, preset)
+        case Sort(by=by, grade=grade):
+            _must_be_open(ticket)
+            names = [one.name for one in preset.requests.get(ticket.kind, ())] if preset else []
+            if grade not in names:
+                raise Refused("refused-no-grade")
+            if grade == (ticket.grade or names[0]):
+                raise Refused("refused-already")
+            return [Event(Happened.GRADED, now, by, {"grade": grade, "was": ticket.grade or names[0]})]
+        case Migrate(by=by, version=version):
+            _must_be_open(ticket)
+            if version == ticket.contract_version:
+                raise Refused("refused-already")
+            return [Event(Happened.MIGRATED, now, by, {"version": version, "was": ticket.contract_version})]
+        case Promise() | See() | Nudge() | Release() | Join() | CallExperts():
+            return decide_duty(ticket, command, now)
+        case FixDefect(by=by):
+            if not ticket.defect:
+                raise Refused("refused-no-defect")
+            return [Event(Happened.DEFECT_FIXED, now, by)]
+        case Explain(by=by):
+            return [_explained(events, command, now)]
+        case Late(notes=notes):
+            return [event for note in notes for event in _note(ticket, events, note, now)]
         case Assign(to=to):
             return [Event(Happened.ASSIGNED, now, None, {"to": to})] if ticket.assignee_id is None else []
         case Resolve(by=by):
@@ -193,7 +116,9 @@ def decide(ticket: Ticket, events: Sequence[Event], command: Command, now: datet
                 raise Refused("refused-already")
             if command.fault_kind not in FAULT_KINDS and ticket.kind == "fault":
                 raise Refused("refused-stale")
-            data = {k: getattr(command, k) for k in ("fault_kind", "cause", "done", "advice")}
+            data: dict[str, Any] = {k: getattr(command, k) for k in ("fault_kind", "cause", "done", "advice")}
+            if command.defect:
+                data["defect"] = True
             return [Event(Happened.RESOLVED, now, by, data)]
         case TakeBack(by=by):
             _must_be_mine(ticket, by)
@@ -224,6 +149,8 @@ def decide(ticket: Ticket, events: Sequence[Event], command: Command, now: datet
                 raise Refused("refused-no-level")
             if level == ticket.level and command.provisional == ticket.provisional:
                 raise Refused("refused-same-level")
+            if preset is not None and needs_consent(ticket, by, level, preset, manager=command.manager):
+                return ask_regrade(ticket, by, level, command.reason, now)
             data = {
                 "level": level,
                 "was": ticket.level,
@@ -237,7 +164,9 @@ def decide(ticket: Ticket, events: Sequence[Event], command: Command, now: datet
             _must_be_open(ticket)
             return [Event(Happened.OBJECTED, now, by, {"text": text})]
         case Say(by=by, customer=customer):
-            return [Event(Happened.CUSTOMER_SAID if customer else Happened.ENGINEER_SAID, now, by)]
+            if not customer:
+                return [Event(Happened.ENGINEER_SAID, now, by)]
+            return [Event(Happened.CUSTOMER_SAID, now, by), *resume(ticket, by, "customer", now)]
         case Confirm(by=by):
             _must_be_open(ticket)
             if ticket.state not in (State.RESTORED, State.RESOLVED):
@@ -248,6 +177,10 @@ def decide(ticket: Ticket, events: Sequence[Event], command: Command, now: datet
                 ticket.state is State.CLOSED and not ticket.restored_at
             ):
                 raise Refused("refused-already-reopened")
+            if preset is not None and ticket.restored_at is not None:
+                until = preset.quiet_until(ticket.restored_at, preset.contest, preset.working_days.zone)
+                if now > until:
+                    raise Refused("refused-contest-late", until=until)
             return [Event(Happened.NOT_REPAIRED, now, by)]
         case Withdraw(by=by):
             _must_be_open(ticket)
@@ -265,7 +198,14 @@ def decide(ticket: Ticket, events: Sequence[Event], command: Command, now: datet
         case Escalate(step=step, people=people):
             if ticket.assignee_id is not None or not ticket.open:
                 return []
-            return [Event(Happened.ESCALATED, now, None, {"step": step, "people": list(people)})]
+            data = {
+                "step": step,
+                "people": list(people),
+                "wait": command.wait,
+                "channels": list(command.channels),
+                "missing": list(command.missing),
+            }
+            return [Event(Happened.ESCALATED, now, None, data)]
         case Note():
             return _note(ticket, events, command, now)
 
@@ -304,6 +244,19 @@ def _step(ticket: Ticket, command: Step, now: datetime) -> Event:
     if ticket.state is same.get(command.type):
         raise Refused("refused-already")
     return Event(command.type, now, command.by)
+
+
+def _explained(events: Sequence[Event], command: Explain, now: datetime) -> Event:
+    missed = any(
+        event.type is Happened.BREACHED
+        and event.data.get("clock") == command.clock
+        and event.data.get("due_at") == command.due_at
+        for event in events
+    )
+    if not missed:
+        raise Refused("refused-not-missed")
+    data = {"clock": command.clock, "due_at": command.due_at, "text": command.text}
+    return Event(Happened.EXPLAINED, now, command.by, data)
 
 
 def _note(ticket: Ticket, events: Sequence[Event], command: Note, now: datetime) -> list[Event]:

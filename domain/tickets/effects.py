@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.calendars import Calendar, add
-from domain.contracts import Preset
+from domain.calendars import add, shift_by
 from domain.desk import Desk
-from domain.tickets.clocks import Clock, clocks_of
+from domain.durations import Unit
+from domain.terms import Preset
+from domain.tickets.clocks import Clock, Terms, clocks_of, current
 from domain.tickets.events import Event, Happened, State, Ticket
 
 
@@ -18,6 +19,15 @@ from domain.tickets.events import Event, Happened, State, Ticket
 class Page:
     """Wake these people, privately and in the group. `step` counts the ladder; the first page overtakes all."""
 
+    people: tuple[int, ...]
+    step: int
+
+
+@dataclass(frozen=True)
+class Wake:
+    """Another way to wake these people, by the name of a channel of the settings."""
+
+    channel: str
     people: tuple[int, ...]
     step: int
 
@@ -83,6 +93,14 @@ class SetTimer:
 
 
 @dataclass(frozen=True)
+class ReplaceTimers:
+    """The ticket's timers whose key begins with `prefix` are exactly these from now on."""
+
+    prefix: str
+    timers: tuple[SetTimer, ...]
+
+
+@dataclass(frozen=True)
 class DropTimers:
     """Timers of the ticket whose key begins with `prefix`."""
 
@@ -90,8 +108,8 @@ class DropTimers:
 
 
 Effect = (
-    Page | TellCustomer | TellTeam | TellPerson | TellManagers | OpenTopic | Topic | RefreshCards | SetTimer
-    | DropTimers
+    Page | Wake | TellCustomer | TellTeam | TellPerson | TellManagers | OpenTopic | Topic | RefreshCards | SetTimer
+    | ReplaceTimers | DropTimers
 )  # fmt: skip
 
 _CUSTOMER_HEARS = {
@@ -106,6 +124,11 @@ _CUSTOMER_HEARS = {
     Happened.CLOSED: "closed-silently",
     Happened.REGRADED: "regraded",
     Happened.NOT_REPAIRED: "reopened",
+    Happened.GRADED: "graded",
+    Happened.MIGRATED: "migrated",
+    Happened.PAUSE_ASKED: "pause-asked",
+    Happened.RESUMED: "resumed",
+    Happened.DEFECT_FIXED: "defect-fixed",
 }
 _TEAM_HEARS = {
     Happened.REGRADED: "regraded",
@@ -117,8 +140,15 @@ _TEAM_HEARS = {
     Happened.HANDED_OVER: "handed-over",
     Happened.TAKEN_BACK: "taken-back",
     Happened.RATED: "rated",
+    Happened.MIGRATED: "migrated",
+    Happened.PAUSE_AGREED: "pause-agreed",
+    Happened.PAUSE_REFUSED: "pause-refused",
+    Happened.RESUMED: "resumed",
+    Happened.REGRADE_ASKED: "regrade-asked",
+    Happened.REGRADE_REFUSED: "regrade-refused",
+    Happened.DEFECT_FIXED: "defect-fixed",
+    Happened.EXPLAINED: "explained",
 }
-_SLOWEST_REPEAT = 4 * 3600
 _ENDS = (Happened.CONFIRMED, Happened.CLOSED, Happened.WITHDRAWN)
 
 
@@ -131,25 +161,93 @@ def effects(
     now: datetime,
 ) -> list[Effect]:
     """All effects of `new`, which led from `before` to `after`; `events` are all of the ticket, new ones included."""
-    preset = desk.contract(after.contract).preset
+    terms = desk.terms(after.contract)
+    preset = terms(after.contract_version)
     out: list[Effect] = []
     for event in new:
         out += _of_event(before, after, event, desk, preset, now)
+    out += _of_breaches(after, [event for event in new if event.type is Happened.BREACHED], desk, preset, now)
+    if any(event.type in (Happened.REGRADED, Happened.GRADED, Happened.MIGRATED) for event in new):
+        out += _changed_terms(before, after, new, events, terms)
     if all(event.type in (Happened.CUSTOMER_SAID, Happened.ENGINEER_SAID) for event in new) and (
         before is not None and before.state is after.state
     ):
         # Ordinary talk changes no card, but the first answer may stop the response clock.
         first_word = before is not None and _clock_states(
-            before, events[: -len(new)], preset
-        ) != _clock_states(after, events, preset)
-        return [*out, *clock_timers(after, events, preset, now), RefreshCards()] if first_word else out
-    out += clock_timers(after, events, preset, now)
+            before, events[: -len(new)], terms
+        ) != _clock_states(after, events, terms)
+        return [*out, *clock_timers(after, events, terms, now), RefreshCards()] if first_word else out
+    out += clock_timers(after, events, terms, now)
     out.append(RefreshCards())
     return out
 
 
-def _clock_states(ticket: Ticket, events: Sequence[Event], preset: Preset) -> list[datetime | None]:
-    return [clock.stopped_at for clock in clocks_of(ticket, events, preset)]
+def _clock_states(ticket: Ticket, events: Sequence[Event], terms: Terms) -> list[datetime | None]:
+    return [clock.stopped_at for clock in clocks_of(ticket, events, terms)]
+
+
+def _changed_terms(
+    before: Ticket | None, after: Ticket, new: Sequence[Event], events: Sequence[Event], terms: Terms
+) -> list[Effect]:
+    """A change of terms says which deadlines moved and where only the minimum notice keeps one from being missed."""
+    if before is None:
+        return []
+    was = {clock.name: clock for clock in current(clocks_of(before, events[: -len(new)], terms))}
+    moved = []
+    for clock in current(clocks_of(after, events, terms)):
+        old = was.get(clock.name)
+        if clock.stopped_at is None and (old is None or old.due_at != clock.due_at):
+            base = _unnoticed(clock)
+            strict = base.isoformat() if base <= new[-1].at and base < clock.due_at else None
+            moved.append({
+                "clock": clock.name, "was": old.due_at.isoformat() if old else None,
+                "due_at": clock.due_at.isoformat(), "strict": strict,
+            })  # fmt: skip
+    return [TellTeam("deadlines-moved", {"clocks": moved})] if moved else []
+
+
+def _unnoticed(clock: Clock) -> datetime:
+    """The deadline that the terms alone would give, pauses counted, without any minimum notice."""
+    base = add(clock.spec.calendar, clock.started_at, clock.spec.within)
+    paused = clock.paused(clock.due_at)
+    if clock.spec.within.unit in (Unit.DAYS, Unit.MONTHS):
+        return base + timedelta(seconds=paused)
+    return shift_by(clock.spec.calendar, base, paused)
+
+
+def _of_breaches(
+    ticket: Ticket, missed: Sequence[Event], desk: Desk, preset: Preset, now: datetime
+) -> list[Effect]:
+    """One notice, however many deadlines were missed at once (after downtime)."""
+    if not missed:
+        return []
+    data = {**missed[0].data, "by": None, "all": [dict(event.data) for event in missed]}
+    told = _told(ticket, "breach", data, preset.hearers(100), desk, now)
+    # Where the team reads the notice, the notice itself asks why; else somebody has to be asked all the same.
+    asked = any(isinstance(effect, TellTeam) for effect in told)
+    return told if asked else [*told, TellTeam("explain", data)]
+
+
+def _told(
+    ticket: Ticket, what: str, data: Mapping[str, Any], hearers: Sequence[str], desk: Desk, now: datetime
+) -> list[Effect]:
+    """A warning or a breach to those whom the contract names, nobody twice."""
+    out: list[Effect] = []
+    people: list[int] = []
+    if "assignee" in hearers:
+        people += _responsible(ticket, desk, now)
+    if "superior" in hearers:
+        first = desk.people.get(next(iter(_responsible(ticket, desk, now)), 0))
+        superior = (first.superior_id if first else None) or desk.rota.superior_id
+        people += [superior] if superior is not None else []
+    # A complaint lives with the managers, who need not read the same twice.
+    together = "managers" in hearers and desk.team_chat(ticket.kind) == desk.managers_chat
+    if "team" in hearers and not together:
+        out.append(TellTeam(what, data))
+    out += [TellPerson(person, what, data) for person in dict.fromkeys(people)]
+    if "managers" in hearers:
+        out.append(TellManagers(what, data))
+    return out
 
 
 def _of_event(
@@ -182,22 +280,34 @@ def _of_event(
         else:
             out.append(TellPerson(after.assignee_id, "reopened", data))
     elif kind is Happened.RESOLVED:
-        calendar = Calendar(desk.contract(after.contract).timezone)
-        out.append(SetTimer(f"confirm:{after.id}", "confirm", add(calendar, now, preset.confirm)))
+        until = preset.quiet_until(now, preset.confirm, desk.contract(after.contract).timezone)
+        out.append(SetTimer(f"confirm:{after.id}", "confirm", until))
     elif kind is Happened.REGRADED:
         if before is not None and before.level is not None and event.data["level"] < before.level:
             out += _pages_again(after, desk, preset, now)
     elif kind is Happened.OBJECTED:
         out.append(TellManagers("objected", data))
     elif kind is Happened.ESCALATED:
-        out.append(Page(tuple(event.data["people"]), event.data["step"]))
-        out.append(_next_rung(after, desk, preset, now, event.data["step"] + 1))
+        assert after.level is not None
+        step = event.data["step"]
+        ack = preset.nearest_level(after.level).ack_seconds
+        wait = event.data.get("wait") or desk.call(after, step, now, ack).wait
+        out += _called(
+            after, step, tuple(event.data["people"]), wait, tuple(event.data.get("channels", ())),
+            tuple(event.data.get("missing", ())), now,
+        )  # fmt: skip
     elif kind is Happened.WARNED:
-        out.append(TellTeam("warning", data))
-        out += [TellPerson(person, "warning", data) for person in _responsible(after, desk, now)]
-    elif kind is Happened.BREACHED:
-        out.append(TellTeam("breach", data))
-        out.append(TellManagers("breach", data))
+        out += _told(after, "warning", data, preset.hearers(event.data["share"]), desk, now)
+    elif kind is Happened.PAUSE_AGREED:
+        until = datetime.fromisoformat(event.data["until"])
+        out.append(SetTimer(f"resume:{after.id}", "resume", until))
+    elif kind is Happened.RESUMED:
+        out.append(DropTimers("resume"))
+    elif kind is Happened.REGRADE_ASKED:
+        if "customer" in preset.downgrade_consent:
+            out.append(TellCustomer("regrade-asked", data))
+        if "manager" in preset.downgrade_consent:
+            out.append(TellManagers("regrade-asked", data))
     elif kind is Happened.RATED and event.data["stars"] <= 2:
         out.append(TellManagers("low-rating", data))
     elif kind is Happened.COMMENTED:
@@ -205,6 +315,7 @@ def _of_event(
         if after.rating is not None and after.rating <= 2:
             out.append(TellManagers("low-rating-comment", data))
     if kind in _ENDS:
+        # What outlives the ticket (a defect that is not removed) is armed anew by `clock_timers`.
         out += [DropTimers(""), Topic(closed=True)]
         if kind is not Happened.WITHDRAWN:
             out.append(TellCustomer("ask-rating", {}))
@@ -225,42 +336,47 @@ def page_step(ticket: Ticket, desk: Desk, preset: Preset, now: datetime, step: i
     """Page that step of the ladder and arm the next; a request without a level is shown but wakes nobody up."""
     if ticket.level is None:
         return []
-    ladder = desk.ladder(now)
-    return [
-        Page(ladder[min(step, len(ladder) - 1)], step),
-        _next_rung(ticket, desk, preset, now, step + 1),
-    ]
+    call = desk.call(ticket, step, now, preset.nearest_level(ticket.level).ack_seconds)
+    return _called(ticket, call.place, call.people, call.wait, call.channels, call.missing, now)
 
 
-def _next_rung(ticket: Ticket, desk: Desk, preset: Preset, now: datetime, step: int) -> SetTimer:
-    # Beyond the top the ladder goes on paging everybody on it, more slowly: silence is never the end of it.
-    assert ticket.level is not None
-    rungs = len(desk.ladder(now))
-    if step < rungs:
-        wait = preset.level(ticket.level).ack_seconds
-    else:
-        wait = min(desk.repeat_seconds * 2 ** min(step - rungs, 10), _SLOWEST_REPEAT)
-    return SetTimer(f"ladder:{ticket.id}", "ladder", now + timedelta(seconds=wait), {"step": step})
+def _called(
+    ticket: Ticket,
+    place: int,
+    people: tuple[int, ...],
+    wait: int,
+    channels: tuple[str, ...],
+    missing: tuple[str, ...],
+    now: datetime,
+) -> list[Effect]:
+    out: list[Effect] = [Page(people, place)] if people else []
+    out += [Wake(name, people, place) for name in channels]
+    if missing and ticket.policy.get("name"):
+        # Of a ladder that somebody wrote down; the built-in one may well have nobody second.
+        out.append(TellManagers("step-empty", {"layers": list(missing), "step": place}))
+    due = now + timedelta(seconds=wait)
+    return [*out, SetTimer(f"ladder:{ticket.id}", "ladder", due, {"step": place + 1})]
 
 
-def clock_timers(ticket: Ticket, events: Sequence[Event], preset: Preset, now: datetime) -> list[Effect]:
-    """Warnings still ahead and the breach of every running clock; everything older is dropped first."""
-    if not ticket.open:
+def clock_timers(ticket: Ticket, events: Sequence[Event], terms: Terms, now: datetime) -> list[Effect]:
+    """Warnings still ahead and the breach of every running clock, in place of all that were armed before."""
+    clocks = [clock for clock in current(clocks_of(ticket, events, terms)) if clock.stopped_at is None]
+    if not ticket.open and not clocks:
         return []
-    out: list[Effect] = [DropTimers("clock")]
-    for clock in clocks_of(ticket, events, preset):
-        if clock.stopped_at is not None or _noted(clock, events, 100):
+    wanted: list[SetTimer] = []
+    for clock in clocks:
+        if _noted(clock, events, 100):
             continue
-        for share in preset.warn_shares:
+        for share in terms(ticket.contract_version).warn_shares:
             at = clock.share_at(share)
             if at > now and not _noted(clock, events, share):
-                out.append(_clock_timer(ticket, clock, "warn", at, share))
-        out.append(_clock_timer(ticket, clock, "breach", clock.due_at, 100))
-    if ticket.state is not State.RESOLVED:
-        out.append(SetTimer(f"beat:{ticket.id}", "beat", _next_beat(ticket, events, preset, now)))
-    else:
-        out.append(DropTimers("beat"))
-    return out
+                wanted.append(_clock_timer(ticket, clock, "warn", at, share))
+        wanted.append(_clock_timer(ticket, clock, "breach", clock.due_at, 100))
+    beat = ticket.open and ticket.state is not State.RESOLVED
+    return [
+        ReplaceTimers("clock", tuple(wanted)),
+        SetTimer(f"beat:{ticket.id}", "beat", _next_beat(clocks, now)) if beat else DropTimers("beat"),
+    ]
 
 
 def _clock_timer(ticket: Ticket, clock: Clock, kind: str, at: datetime, share: int) -> SetTimer:
@@ -281,9 +397,8 @@ def _noted(clock: Clock, events: Sequence[Event], share: int) -> bool:
     )
 
 
-def _next_beat(ticket: Ticket, events: Sequence[Event], preset: Preset, now: datetime) -> datetime:
+def _next_beat(running: Sequence[Clock], now: datetime) -> datetime:
     """When the remaining time on the cards should be freshened: often when it is short, rarely when it is long."""
-    running = [clock.due_at for clock in clocks_of(ticket, events, preset) if clock.stopped_at is None]
-    left = (min(running) - now).total_seconds() if running else 0
+    left = min(((clock.due_at - now).total_seconds() for clock in running), default=0.0)
     wait = 600 if 0 < left <= 3600 else 1800 if 0 < left <= 4 * 3600 else 7200
     return now + timedelta(seconds=wait)

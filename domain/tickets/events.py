@@ -36,6 +36,22 @@ class Happened(StrEnum):
     BREACHED = "breached"
     RATED = "rated"
     COMMENTED = "commented"
+    GRADED = "graded"
+    MIGRATED = "migrated"
+    PAUSE_ASKED = "pause_asked"
+    PAUSE_AGREED = "pause_agreed"
+    PAUSE_REFUSED = "pause_refused"
+    RESUMED = "resumed"
+    REGRADE_ASKED = "regrade_asked"
+    REGRADE_REFUSED = "regrade_refused"
+    DEFECT_FIXED = "defect_fixed"
+    EXPLAINED = "explained"
+    PROMISED = "promised"
+    SEEN = "seen"
+    NUDGED = "nudged"
+    RELEASED = "released"
+    JOINED = "joined"
+    EXPERTS_CALLED = "experts_called"
 
 
 class State(StrEnum):
@@ -97,6 +113,28 @@ class Ticket:
     seq: int = 0
     resume_state: State = State.ACKNOWLEDGED
     reopened: int = 0
+    grade: str | None = None
+    """How demanding a request is that is no fault; None: as its contract begins."""
+    pause: Mapping[str, Any] = field(default_factory=dict)
+    """What was agreed while the clocks stand still: reason, until, by (who asked); empty while they run."""
+    pause_asked: Mapping[str, Any] = field(default_factory=dict)
+    """A pause that the customer has not answered yet: reason, until, by, and the `seq` of the question."""
+    regrade_asked: Mapping[str, Any] = field(default_factory=dict)
+    """A downgrade that waits for consent: level, was, reason, by, and the `seq` of the question."""
+    promise: datetime | None = None
+    """By when the assignee wanted to be at work; None without a promise, or when it was kept."""
+    promised_from: datetime | None = None
+    """Since when nothing was heard of the assignee: the acknowledgement, a promise or a nudge."""
+    nudged: bool = False
+    seen: tuple[int, ...] = ()
+    """Who looked at the page without taking it."""
+    incident: int | None = None
+    """The ticket whose acknowledgement covers the paging of this one."""
+    experts: tuple[int, ...] = ()
+    policy: Mapping[str, Any] = field(default_factory=dict)
+    """The escalation policy it started with, as data; empty: the desk's present one."""
+    defect: bool = False
+    """A software defect is known and not removed: its clock outlives the ticket."""
 
     @property
     def open(self) -> bool:
@@ -144,14 +182,37 @@ def fold(number: int, events: Sequence[Event]) -> Ticket:
         customer_id=first.data["customer_id"],
         title=first.data["title"],
         level=first.data.get("level"),
+        grade=first.data.get("grade"),
         facts=first.data.get("facts", {}),
         provisional=bool(first.data.get("provisional", False)),
         opened_at=first.at,
+        policy=first.data.get("policy") or {},
     )
     for event in effective(events)[1:]:
-        ticket = _after(ticket, event)
+        ticket = _heard(_after(ticket, event), event)
     rounds = sum(1 for e in events if e.type is Happened.TAKEN_BACK and e.data.get("released"))
     return replace(ticket, seq=events[-1].seq, round=ticket.round + rounds)
+
+
+_SIGNS = (
+    Happened.ON_WAY,
+    Happened.ARRIVED,
+    Happened.REMOTE,
+    Happened.WAITING,
+    Happened.RESTORED,
+    Happened.RESOLVED,
+    Happened.PAUSE_AGREED,
+)
+
+
+def _heard(ticket: Ticket, event: Event) -> Ticket:
+    """A sign of the assignee at work keeps their promise: nobody asks any more."""
+    word = event.type is Happened.ENGINEER_SAID and event.by == ticket.assignee_id
+    if event.type in _SIGNS or word:
+        return replace(ticket, promise=None, promised_from=None, nudged=False)
+    if event.type is Happened.HANDED_OVER:
+        return replace(ticket, promise=None, promised_from=event.at, nudged=False)
+    return ticket
 
 
 def _after(ticket: Ticket, event: Event) -> Ticket:
@@ -163,7 +224,50 @@ def _after(ticket: Ticket, event: Event) -> Ticket:
                 level=data["level"],
                 facts=data.get("facts", ticket.facts),
                 provisional=bool(data.get("provisional", False)),
+                policy=data.get("policy") or ticket.policy,
+                regrade_asked={},
             )
+        case Happened.GRADED:
+            return replace(ticket, grade=data["grade"])
+        case Happened.MIGRATED:
+            return replace(ticket, contract_version=data["version"])
+        case Happened.REGRADE_ASKED:
+            return replace(ticket, regrade_asked={**data, "by": event.by, "seq": event.seq})
+        case Happened.REGRADE_REFUSED:
+            return replace(ticket, regrade_asked={})
+        case Happened.PAUSE_ASKED:
+            return replace(ticket, pause_asked={**data, "by": event.by, "seq": event.seq})
+        case Happened.PAUSE_REFUSED:
+            return replace(ticket, pause_asked={})
+        case Happened.PAUSE_AGREED:
+            resume = ticket.resume_state if ticket.state is State.WAITING else ticket.state
+            return replace(ticket, pause=dict(data), pause_asked={}, state=State.WAITING, resume_state=resume)
+        case Happened.RESUMED if ticket.pause:
+            state = ticket.resume_state if ticket.state is State.WAITING else ticket.state
+            return replace(ticket, pause={}, state=state)
+        case Happened.DEFECT_FIXED:
+            return replace(ticket, defect=False)
+        case Happened.PROMISED:
+            until = datetime.fromisoformat(data["until"])
+            return replace(ticket, promise=until, promised_from=at, nudged=False)
+        case Happened.SEEN if event.by is not None and event.by not in ticket.seen:
+            return replace(ticket, seen=(*ticket.seen, event.by))
+        case Happened.NUDGED:
+            return replace(ticket, nudged=True, promised_from=at)
+        case Happened.RELEASED:
+            return replace(
+                ticket,
+                state=State.NEW,
+                assignee_id=None,
+                promise=None,
+                promised_from=None,
+                nudged=False,
+                round=ticket.round + 1,
+            )
+        case Happened.JOINED:
+            return replace(ticket, incident=data["lead"])
+        case Happened.EXPERTS_CALLED:
+            return replace(ticket, experts=tuple(data["people"]))
         case Happened.ACKNOWLEDGED:
             # A second acknowledgement after a release is the one that counts for paging, the first for the figures.
             return replace(
@@ -171,6 +275,9 @@ def _after(ticket: Ticket, event: Event) -> Ticket:
                 state=State.ACKNOWLEDGED,
                 assignee_id=event.by,
                 acknowledged_at=ticket.acknowledged_at or at,
+                promised_from=at,
+                promise=None,
+                nudged=False,
             )
         case Happened.ASSIGNED:
             return replace(ticket, state=State.ACKNOWLEDGED, assignee_id=data["to"])
@@ -183,9 +290,9 @@ def _after(ticket: Ticket, event: Event) -> Ticket:
         case Happened.WAITING:
             return replace(ticket, state=State.WAITING, resume_state=ticket.state)
         case Happened.CUSTOMER_SAID if ticket.state is State.WAITING:
-            return replace(ticket, state=ticket.resume_state)
+            return replace(ticket, state=ticket.resume_state, pause={})
         case Happened.RESTORED:
-            return replace(ticket, state=State.RESTORED, restored_at=at)
+            return replace(ticket, state=State.RESTORED, restored_at=at, pause={}, pause_asked={})
         case Happened.RESOLVED:
             return replace(
                 ticket,
@@ -193,12 +300,24 @@ def _after(ticket: Ticket, event: Event) -> Ticket:
                 resolved_at=at,
                 restored_at=ticket.restored_at or at,
                 resolution=dict(data),
+                pause={},
+                pause_asked={},
+                defect=bool(data.get("defect", False)),
             )
         case Happened.CONFIRMED:
-            return replace(ticket, state=State.CLOSED, closed_at=at)
+            return replace(ticket, state=State.CLOSED, closed_at=at, pause={}, pause_asked={})
         case Happened.CLOSED | Happened.WITHDRAWN:
             silent = event.type is Happened.CLOSED
-            return replace(ticket, state=State.CLOSED, closed_at=at, closed_silently=silent)
+            defect = ticket.defect and event.type is not Happened.WITHDRAWN
+            return replace(
+                ticket,
+                state=State.CLOSED,
+                closed_at=at,
+                closed_silently=silent,
+                pause={},
+                pause_asked={},
+                defect=defect,
+            )
         case Happened.NOT_REPAIRED:
             return replace(
                 ticket,
@@ -210,6 +329,9 @@ def _after(ticket: Ticket, event: Event) -> Ticket:
                 reopened=ticket.reopened + 1,
                 round=ticket.round + 1,
                 step=-1,
+                pause={},
+                pause_asked={},
+                defect=False,
             )
         case Happened.HANDED_OVER:
             return replace(ticket, assignee_id=data["to"])

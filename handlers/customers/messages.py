@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from domain.desk import Desk
 from domain.triage.facts import Kind as RequestKind
 from domain.triage.reading import read
-from handlers.customers import onboarding, reports, talk
+from handlers.customers import onboarding, receipts, reports, talk
+from handlers.customers.words import keep
 from handlers.incoming import Incoming, Kind
 from handlers.speak import button, named, say
 from storage import drafts, people, said, tickets, timers
@@ -18,7 +19,7 @@ from storage.people import Someone
 from views.texts import plain
 
 _REPORTS = (RequestKind.FAULT, RequestKind.CHANGE, RequestKind.TRAINING, RequestKind.MAINTENANCE)
-_COMMANDS = ("start", "help", "language", "cancel", "my")
+_COMMANDS = ("start", "help", "language", "cancel", "my", "sla")
 
 
 def hear(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> None:
@@ -61,6 +62,8 @@ def _command(conn: Connection, desk: Desk, incoming: Incoming, person: Someone, 
             _cancel(conn, person, now)
         case "my":
             show_mine(conn, desk, person, now)
+        case "sla":
+            receipts.ask(conn, incoming, person, now)
         case _:
             say(conn, person.id, now, "customer-help")
 
@@ -98,7 +101,7 @@ def _stranger_spoke(conn: Connection, desk: Desk, incoming: Incoming, person: So
         onboarding.ask_access(conn, desk, person, incoming.text[:1000], now)
         return
     # Kept although nobody may act on it yet: once access is granted the words become a report.
-    reports.keep(conn, incoming, now)
+    keep(conn, incoming, now)
     minute = int(now.timestamp() // 60)
     say(
         conn,
@@ -160,8 +163,8 @@ def _report_or_talk(conn: Connection, desk: Desk, incoming: Incoming, person: So
     elif not people.contracts_of(conn, person.id):
         # The contract has ended: nothing new can be reported, what is open goes on.
         talk.speak_on(conn, desk, incoming, open_now[0], now, sure=False)
-    elif len(open_now) == 1 and not _looks_new(incoming):
-        talk.speak_on(conn, desk, incoming, open_now[0], now, sure=False)
+    elif len(likely := tickets.waiting_of(conn, person.id) or open_now) == 1 and not _looks_new(incoming):
+        talk.speak_on(conn, desk, incoming, likely[0], now, sure=False)
     else:
         reports.begin(conn, desk, incoming, now, routing=True)
 

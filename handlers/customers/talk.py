@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from domain.desk import Desk
-from domain.tickets.decide import Comment, Object, Say
+from domain.tickets.agree import contest_until
+from domain.tickets.commands import Comment, Object, Say
 from domain.tickets.events import Ticket
-from handlers.customers.reports import in_albums, keep
+from handlers.customers.words import in_albums, keep
 from handlers.incoming import Incoming
 from handlers.speak import button, react, relay, relay_edit, say
 from storage import apply, people, said, tickets, timers
@@ -31,7 +32,7 @@ def speak_on(
     else:
         relay(conn, desk.team_chat(ticket.kind), [said_id], number, now)
     apply.apply(conn, desk, number, Say(incoming.person_id, customer=True), now)
-    receipt(conn, incoming, ticket, said_id, now, sure=sure)
+    receipt(conn, desk, incoming, ticket, said_id, now, sure=sure)
 
 
 def _gather_album(conn: Connection, incoming: Incoming, number: int, now: datetime) -> None:
@@ -53,16 +54,28 @@ def pass_on(conn: Connection, desk: Desk, ticket: Ticket, words: list[Said], now
 
 
 def receipt(
-    conn: Connection, incoming: Incoming, ticket: Ticket, said_id: int, now: datetime, *, sure: bool
+    conn: Connection,
+    desk: Desk,
+    incoming: Incoming,
+    ticket: Ticket,
+    said_id: int,
+    now: datetime,
+    *,
+    sure: bool,
 ) -> None:
     """Show that the message arrived, and at which ticket: an eye where that was clear, a line where it was guessed."""
     react(conn, incoming.chat_id, incoming.message_id, "👀", now)
     if ticket.open and sure:
         return
     rows = [[button("button-not-this-ticket", "mv", said_id)]]
-    text_id = "talk-passed-on" if ticket.open else "talk-passed-on-closed"
-    if not ticket.open and ticket.restored_at is not None:
-        rows.insert(0, [button("button-not-repaired", "nr", ticket.id, ticket.round)])
+    text_id = "talk-passed-on"
+    if not ticket.open:
+        until = contest_until(ticket, desk.preset_of(ticket))
+        text_id = "talk-passed-on-closed"
+        if until is not None and now > until:
+            text_id = "talk-passed-on-late"
+        elif until is not None:
+            rows.insert(0, [button("button-not-repaired", "nr", ticket.id, ticket.round)])
     variables = {"number": ticket.id, "title": ticket.title[:60]}
     # One line a minute: a burst of messages is answered once.
     minute = int(now.timestamp() // 60)

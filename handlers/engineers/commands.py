@@ -12,6 +12,7 @@ from domain.calendars import stretches
 from domain.desk import Desk
 from handlers.engineers import forms
 from handlers.engineers.lists import send_details, send_list
+from handlers.receipts import send_receipt
 from handlers.refusals import short_name
 from handlers.staff import Turn, number_typed, safe
 from storage import people, tickets
@@ -33,6 +34,9 @@ def run(turn: Turn, name: str, here: int | None = None) -> bool:
     """Carry out a command; False if it is none of these. `here` is the ticket of the place where it was written."""
     if name == "t":
         _details(turn, here)
+        return True
+    if name == "sla":
+        _receipt(turn, here)
         return True
     act = _ACTS.get(name)
     if act is None:
@@ -64,6 +68,24 @@ def _details(turn: Turn, here: int | None) -> None:
         send_details(turn, number)
     except UnknownTicket:
         turn.reply("engineer-no-such-ticket", {"number": number})
+
+
+def _receipt(turn: Turn, here: int | None) -> None:
+    words = turn.incoming.argument
+    number = number_typed(words) if words else here
+    if number is None:
+        turn.reply("receipt-usage")
+        return
+    try:
+        tickets.load(turn.conn, number)
+    except UnknownTicket:
+        turn.reply("engineer-no-such-ticket", {"number": number})
+        return
+    send_receipt(
+        turn.conn, number, turn.incoming.chat_id, turn.now, inside=True,
+        thread_id=turn.incoming.thread_id,
+        reply_to=None if turn.incoming.private else turn.incoming.message_id,
+    )  # fmt: skip
 
 
 def _duty(turn: Turn) -> None:

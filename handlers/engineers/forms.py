@@ -1,4 +1,4 @@
-"""Two small forms, each one living message: the account of a repair, and another level with its reason.
+"""Small forms, each one living message: the account of a repair, another level, a pause, why a deadline was missed.
 
 A step takes a press or a typed answer. Every change moves the form's fence, so that older buttons do nothing.
 """
@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from domain.tickets.decide import FAULT_KINDS, Regrade, Resolve, decide
+from domain.tickets.commands import Regrade, Resolve
+from domain.tickets.decide import FAULT_KINDS, decide
 from domain.tickets.events import Ticket
-from handlers.engineers.form_pages import SKIPPED, account, put, show
+from handlers.engineers import missed_form, pause_form
+from handlers.engineers.form_life import begin, put_away
+from handlers.engineers.form_pages import SKIPPED, account, defect_due, page_of, put, show
 from handlers.incoming import Answer
 from handlers.refusals import short_name
-from handlers.speak import react, revise
+from handlers.speak import react
 from handlers.staff import Turn, number_in
 from storage import apply, forms, relays, said, tickets
 from storage.forms import Form
@@ -24,8 +27,8 @@ from views.texts import plain
 RESOLVE = "resolve"
 REGRADE = "regrade"
 
-_NEXT = {"kind": "cause", "cause": "done", "done": "advice", "advice": "check"}
-_TYPED = {"cause": 1000, "done": 1000, "advice": 1000, "reason": 300}
+_NEXT = {"kind": "cause", "cause": "done", "done": "advice", "advice": "check", "defect": "check"}
+_TYPED = {"cause": 1000, "done": 1000, "advice": 1000, "reason": 300, "missed": 300}
 """Steps that take words, with the longest answer."""
 
 
@@ -33,7 +36,7 @@ def open_resolve(turn: Turn, ticket: Ticket) -> None:
     """Begin the account of a repair; Refused if the ticket cannot be resolved by this person now."""
     events = tickets.history(turn.conn, ticket.id)
     decide(ticket, events, Resolve(turn.person.id, FAULT_KINDS[0], "", "", ""), turn.now)
-    _begin(turn, ticket, RESOLVE, "kind" if ticket.kind == "fault" else "cause")
+    begin(turn, ticket, RESOLVE, "kind" if ticket.kind == "fault" else "cause")
 
 
 def open_regrade(turn: Turn, ticket: Ticket) -> None:
@@ -41,18 +44,7 @@ def open_regrade(turn: Turn, ticket: Ticket) -> None:
     events = tickets.history(turn.conn, ticket.id)
     # No contract has a level 0: this asks whether any change is possible at all.
     decide(ticket, events, Regrade(turn.person.id, 0, ""), turn.now)
-    _begin(turn, ticket, REGRADE, "level")
-
-
-def _begin(turn: Turn, ticket: Ticket, kind: str, step: str) -> None:
-    older = forms.living_of(turn.conn, turn.person.id, turn.incoming.chat_id)
-    if older is not None:
-        _put_away(turn, older)
-    form = forms.begin(
-        turn.conn, person_id=turn.person.id, chat_id=turn.incoming.chat_id, ticket=ticket.id, kind=kind,
-        step=step, now=turn.now,
-    )  # fmt: skip
-    show(turn, form)
+    begin(turn, ticket, REGRADE, "level")
 
 
 def press(turn: Turn, pressed: Press) -> Answer:
@@ -85,6 +77,8 @@ def take_answer(turn: Turn, here: int | None) -> bool:
         return True
     if form.step == "reason":
         _regrade(turn, form, words)
+    elif form.step == "missed":
+        missed_form.explain(turn, form, words)
     else:
         sources = {**form.data.get("sources", {}), str(incoming.message_id): form.step}
         _answered(turn, form, {form.step: words, "sources": sources})
@@ -134,17 +128,8 @@ def leave(turn: Turn) -> bool:
         turn.reply("form-left", {"number": form.ticket})
     else:
         react(turn.conn, turn.incoming.chat_id, turn.incoming.message_id, "👌", turn.now)
-    _put_away(turn, form)
+    put_away(turn, form)
     return True
-
-
-def _put_away(turn: Turn, form: Form) -> None:
-    forms.close(turn.conn, form, turn.now)
-    if form.message_id is not None:
-        revise(
-            turn.conn, form.chat_id, form.message_id, turn.now, "form-left", {"number": form.ticket},
-            ticket=form.ticket,
-        )  # fmt: skip
 
 
 def _kind(turn: Turn, form: Form, pressed: Press) -> Answer:
@@ -154,6 +139,13 @@ def _kind(turn: Turn, form: Form, pressed: Press) -> Answer:
     return _answered(turn, form, {"fault_kind": kind})
 
 
+def _defect(turn: Turn, form: Form, pressed: Press) -> Answer:
+    removed = {"y": True, "n": False}.get(pressed.word(3))
+    if removed is None:
+        raise ValueError(pressed.word(3))
+    return _answered(turn, form, {"defect": not removed})
+
+
 def _skip(turn: Turn, form: Form, pressed: Press) -> Answer:
     return _answered(turn, form, {form.step: ""})
 
@@ -161,6 +153,10 @@ def _skip(turn: Turn, form: Form, pressed: Press) -> Answer:
 def _answered(turn: Turn, form: Form, given: dict[str, Any]) -> Answer:
     data = {**form.data, **given}
     step = "check" if data.pop("editing", False) else _NEXT[form.step]
+    if data.get("fault_kind") != "software":
+        data.pop("defect", None)
+    elif step == "check" and "defect" not in data and defect_due(turn, form.ticket) is not None:
+        step = "defect"
     show(turn, forms.move(turn.conn, form, turn.now, step, data))
     return Answer()
 
@@ -172,7 +168,8 @@ def _choose_change(turn: Turn, form: Form, pressed: Press) -> Answer:
 
 def _change(turn: Turn, form: Form, pressed: Press) -> Answer:
     step = pressed.word(3)
-    if step not in _NEXT or (step == "kind" and "fault_kind" not in form.data):
+    answer = {"kind": "fault_kind"}.get(step, step)
+    if step not in _NEXT or (step in ("kind", "defect") and answer not in form.data):
         raise ValueError(step)
     show(turn, forms.move(turn.conn, form, turn.now, step, {**form.data, "editing": True}))
     return Answer()
@@ -186,51 +183,60 @@ def _back(turn: Turn, form: Form, pressed: Press) -> Answer:
 
 def _send(turn: Turn, form: Form, pressed: Press) -> Answer:
     data = form.data
-    command = Resolve(turn.person.id, data.get("fault_kind", ""), data["cause"], data["done"], data["advice"])
+    command = Resolve(
+        turn.person.id, data.get("fault_kind", ""), data["cause"], data["done"], data["advice"],
+        defect=bool(data.get("defect", False)),
+    )  # fmt: skip
     apply.apply(turn.conn, turn.desk, form.ticket, command, turn.now)
     forms.close(turn.conn, form, turn.now)
-    text_id = "form-sent" if "fault_kind" in data else "form-sent-request"
-    turn.revise(text_id, account(form), ticket=form.ticket)
+    turn.revise(page_of("form-sent", form), account(turn, form), ticket=form.ticket)
     return Answer(plain(turn.language, "engineer-did-res", number=form.ticket))
 
 
 def _level(turn: Turn, form: Form, pressed: Press) -> Answer:
     ticket = tickets.load(turn.conn, form.ticket)
     level = pressed.number(3)
-    if level not in [one.number for one in turn.desk.contract(ticket.contract).preset.levels]:
+    if level not in [one.number for one in turn.desk.preset_of(ticket).levels]:
         raise ValueError(level)
     # Asked before the reason is, so that nobody explains what cannot be done.
     events = tickets.history(turn.conn, ticket.id)
-    decide(ticket, events, Regrade(turn.person.id, level, ""), turn.now)
+    command = Regrade(turn.person.id, level, "", manager=turn.person.is_manager)
+    decide(ticket, events, command, turn.now, turn.desk.preset_of(ticket))
     show(turn, forms.move(turn.conn, form, turn.now, "reason", {"level": level}))
     return Answer()
 
 
 def _reason(turn: Turn, form: Form, pressed: Press) -> Answer:
-    _regrade(turn, form, reasons.stored(pressed.word(3)))
-    return Answer(plain(turn.language, "engineer-did-lvl", number=form.ticket))
+    asked = _regrade(turn, form, reasons.stored(pressed.word(3)))
+    text_id = "engineer-did-lvl-asked" if asked else "engineer-did-lvl"
+    return Answer(plain(turn.language, text_id, number=form.ticket))
 
 
-def _regrade(turn: Turn, form: Form, reason: str) -> None:
+def _regrade(turn: Turn, form: Form, reason: str) -> bool:
+    """Change the level, or ask for the consent that the contract wants; whether it was only asked for."""
     level = int(form.data["level"])
-    ticket = apply.apply(turn.conn, turn.desk, form.ticket, Regrade(turn.person.id, level, reason), turn.now)
+    command = Regrade(turn.person.id, level, reason, manager=turn.person.is_manager)
+    ticket = apply.apply(turn.conn, turn.desk, form.ticket, command, turn.now)
+    asked = bool(ticket.regrade_asked)
     forms.close(turn.conn, form, turn.now)
-    label = turn.desk.contract(ticket.contract).preset.level(level).label[turn.language]
+    label = turn.desk.preset_of(ticket).nearest_level(level).label[turn.language]
     words = {
         "number": form.ticket, "level": label, "reason": reasons.reason_text(turn.language, reason),
         "who": turn.person.name,
     }  # fmt: skip
-    put(turn, form, "form-regraded", words)
+    put(turn, form, "form-regrade-asked" if asked else "form-regraded", words)
+    return asked
 
 
 def _cancel(turn: Turn, form: Form, pressed: Press) -> Answer:
-    _put_away(turn, form)
+    put_away(turn, form)
     return Answer(plain(turn.language, "form-left-answer"))
 
 
 _Act = Callable[[Turn, Form, Press], Answer]
 _ACTIONS: dict[tuple[str, str], _Act] = {
     ("kind", "k"): _kind,
+    ("defect", "df"): _defect,
     **{(step, "s"): _skip for step in SKIPPED},
     ("check", "ok"): _send,
     ("check", "ch"): _choose_change,
@@ -238,5 +244,7 @@ _ACTIONS: dict[tuple[str, str], _Act] = {
     ("change", "bk"): _back,
     ("level", "lv"): _level,
     ("reason", "rs"): _reason,
+    **pause_form.ACTIONS,
+    **missed_form.ACTIONS,
 }
 _ANYWHERE: dict[str, _Act] = {"x": _cancel}

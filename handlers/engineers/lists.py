@@ -9,10 +9,11 @@ from domain.tickets.clocks import clocks_of, next_deadline
 from domain.tickets.events import Event, Ticket, fold
 from handlers.refusals import short_name
 from handlers.speak import Key
-from handlers.staff import Turn, safe
+from handlers.staff import Turn, clocks_now, safe
 from storage import people, said, tickets
 from storage.said import Said
-from views.cards import deadline_line, team_keys
+from views.cards import deadline_line, state_words, what_it_is
+from views.keys import team_keys
 from views.texts import Safe, lines, plain, text
 from views.times import clock_time, remaining
 
@@ -41,7 +42,9 @@ def brief(turn: Turn, ticket: Ticket, events: Sequence[Event]) -> Safe:
     """As `ticket_line`, of a ticket that is already there."""
     language = turn.language
     contract = turn.desk.contract(ticket.contract)
-    clock = next_deadline(clocks_of(ticket, events, contract.preset)) if ticket.open else None
+    clock = (
+        next_deadline(clocks_of(ticket, events, turn.desk.terms(ticket.contract))) if ticket.open else None
+    )
     if clock is None:
         due = text(language, "list-no-deadline")
     else:
@@ -57,13 +60,11 @@ def brief(turn: Turn, ticket: Ticket, events: Sequence[Event]) -> Safe:
 
 
 def _what(turn: Turn, ticket: Ticket) -> str:
-    if ticket.level is None:
-        return plain(turn.language, f"kind-{ticket.kind}")
-    return turn.desk.contract(ticket.contract).preset.level(ticket.level).label[turn.language]
+    return what_it_is(ticket, turn.language, turn.desk.preset_of(ticket))
 
 
 def _state(turn: Turn, ticket: Ticket) -> Safe:
-    state = plain(turn.language, f"state-{ticket.state.value}")
+    state = state_words(ticket, turn.language, turn.desk.preset_of(ticket))
     if ticket.assignee_id is None:
         return text(turn.language, "list-state", state=state)
     return text(turn.language, "list-state-who", state=state, who=short_name(turn.conn, ticket.assignee_id))
@@ -75,7 +76,7 @@ def send_details(turn: Turn, number: int) -> None:
     ticket = fold(number, events)
     contact = people.find(turn.conn, ticket.customer_id)
     language = turn.language
-    clocks = clocks_of(ticket, events, turn.desk.contract(ticket.contract).preset)
+    clocks = clocks_now(turn, ticket)
     words = said.of_ticket(turn.conn, number)
     parts = [
         brief(turn, ticket, events),
@@ -98,9 +99,10 @@ def send_details(turn: Turn, number: int) -> None:
 
 def keys(turn: Turn, ticket: Ticket) -> list[list[Key]]:
     """The keys of the work that fit the ticket's state."""
+    preset, clocks = turn.desk.preset_of(ticket), clocks_now(turn, ticket)
     return [
         [{"text": button.text, "data": button.data} for button in row]
-        for row in team_keys(ticket, turn.language)
+        for row in team_keys(ticket, turn.language, preset, clocks)
     ]
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from domain.desk import Desk
-from domain.tickets.decide import Refused, Say
+from domain.tickets.commands import Say
+from domain.tickets.refused import Refused
 from handlers.engineers import commands, forms
 from handlers.engineers.notes import keep, note_in, take_note
 from handlers.incoming import Incoming, Kind
@@ -39,7 +40,7 @@ def hear(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> Non
         if not commands.run(turn, command, number):
             commands.unknown(turn)
     elif not answers_form(turn, number) and number is not None:
-        _pass_on(turn, number)
+        pass_on(turn, number)
 
 
 def ticket_here(conn: Connection, incoming: Incoming) -> int | None:
@@ -63,7 +64,8 @@ def answers_form(turn: Turn, number: int | None) -> bool:
         return True
 
 
-def _pass_on(turn: Turn, number: int) -> None:
+def pass_on(turn: Turn, number: int) -> None:
+    """Words, or a file, of one of ours go to the ticket's customer: that counts as an answer."""
     incoming = turn.incoming
     said_id = keep(turn, number, "engineer", incoming.text)
     if said_id is None:

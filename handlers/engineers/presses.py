@@ -7,9 +7,11 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from domain.desk import Desk
-from domain.tickets.decide import HandOver, Refused, Step, TakeBack, decide
+from domain.tickets.commands import FixDefect, HandOver, Resume, Sort, Step, TakeBack
+from domain.tickets.decide import decide
 from domain.tickets.events import Event, Happened, Ticket, effective
-from handlers.engineers import forms
+from domain.tickets.refused import Refused
+from handlers.engineers import forms, missed_form, pause_form
 from handlers.engineers.lists import brief, keys
 from handlers.incoming import Answer, Incoming
 from handlers.refusals import refusal_text, short_name
@@ -21,8 +23,8 @@ from storage.tickets import UnknownTicket
 from views.callbacks import Press
 from views.texts import plain
 
-VERBS = frozenset({"do", "ho", "hx", "fm"})
-"""do: a step of a ticket; ho, hx: hand over to somebody, or do not; fm: a button of a form."""
+VERBS = frozenset({"do", "ho", "hx", "fm", "ex"})
+"""do: a step of a ticket; ho, hx: hand over to somebody, or do not; fm: a button of a form; ex: why it was late."""
 
 _STEPS = {
     "ack": Happened.ACKNOWLEDGED,
@@ -59,6 +61,8 @@ def _act(turn: Turn, pressed: Press) -> Answer:
             return Answer()
         case "fm":
             return forms.press(turn, pressed)
+        case "ex":
+            return missed_form.open_missed(turn, pressed)
         case verb:
             raise ValueError(verb)
 
@@ -76,6 +80,17 @@ def _do(turn: Turn, pressed: Press) -> Answer:
         case "lvl":
             forms.open_regrade(turn, ticket)
             return Answer()
+        case "pause":
+            pause_form.open_pause(turn, ticket)
+            return Answer()
+        case "go":
+            return _go_on(turn, ticket)
+        case "gr":
+            return _sort(turn, ticket, pressed)
+        case "fixed":
+            after = apply.apply(turn.conn, turn.desk, ticket.id, FixDefect(turn.person.id), turn.now)
+            _freshen(turn, after)
+            return Answer(plain(turn.language, "engineer-did-fixed", number=ticket.id))
         case "hand":
             _offer_names(turn, ticket)
             return Answer()
@@ -101,6 +116,28 @@ def _step(turn: Turn, ticket: Ticket, step: Happened) -> Ticket:
         # The ticket keeps its first acknowledgement for the figures; the loser is told since when it is taken now.
         at = _taken_at(tickets.history(turn.conn, ticket.id)) or ticket.acknowledged_at
         raise Refused(refused.reason, **{**refused.details, "at": at}) from None
+
+
+def _go_on(turn: Turn, ticket: Ticket) -> Answer:
+    if not ticket.pause:
+        raise Refused("refused-not-paused")
+    if ticket.assignee_id != turn.person.id:
+        raise Refused("refused-not-yours", who=ticket.assignee_id)
+    after = apply.apply(turn.conn, turn.desk, ticket.id, Resume(turn.person.id, "engineer"), turn.now)
+    _freshen(turn, after)
+    return Answer(plain(turn.language, "engineer-did-go", number=ticket.id))
+
+
+def _sort(turn: Turn, ticket: Ticket, pressed: Press) -> Answer:
+    grades = turn.desk.preset_of(ticket).requests.get(ticket.kind, ())
+    place = pressed.number(3)
+    if place >= len(grades):
+        raise Refused("refused-no-grade")
+    grade = grades[place]
+    after = apply.apply(turn.conn, turn.desk, ticket.id, Sort(turn.person.id, grade.name), turn.now)
+    _freshen(turn, after)
+    label = grade.label[turn.language]
+    return Answer(plain(turn.language, "engineer-did-grade", number=ticket.id, grade=label))
 
 
 def _taken_at(events: list[Event]) -> datetime | None:

@@ -49,8 +49,9 @@ def _command(turn: Turn, command: str, customer: bool) -> bool:
     if command == "cancel":
         # A customer's report can be cancelled as well.
         return forms.leave(turn)
-    if commands.run(turn, command, ticket_here(turn.conn, turn.incoming)) or manager_commands.run(
-        turn, command
+    # Managers first: `/sla report` is theirs, any other `/sla` everybody's.
+    if manager_commands.run(turn, command) or commands.run(
+        turn, command, ticket_here(turn.conn, turn.incoming)
     ):
         return True
     if customer:

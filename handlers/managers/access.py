@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import Connection
 
@@ -18,6 +17,7 @@ from storage.access import AccessRequest
 from views.callbacks import Press
 from views.texts import plain
 from views.times import clock_time
+from views.tokens import token
 
 _PAGE = 20
 _LABEL_AT_MOST = 48
@@ -66,11 +66,6 @@ def contract_keys(desk: Desk, page: int, verb: str, *args: int | str) -> list[li
 def _label(contract: Contract) -> str:
     words = f"{contract.customer} · {contract.code}"
     return words if len(words) <= _LABEL_AT_MOST else f"{words[: _LABEL_AT_MOST - 1]}…"
-
-
-def token(code: str) -> str:
-    """A contract in a button: codes may be long, Chinese or dotted, and places in a list change with the settings."""
-    return sha256(code.encode()).hexdigest()[:12]
 
 
 def contract_of(desk: Desk, words: str) -> Contract:

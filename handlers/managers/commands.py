@@ -7,7 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from domain.contracts import Contract
 from handlers.engineers.lists import send_list
+from handlers.managers import sla
 from handlers.managers.access import contract_keys, show_request
+from handlers.managers.holidays import holidays_command
 from handlers.staff import Turn
 from storage import access, invites, outbox, tickets
 from storage.outbox import Lane
@@ -24,15 +26,21 @@ _PERIODS = {
 
 def run(turn: Turn, name: str) -> bool:
     """Carry out a command; False if it is none of these, or not for this person."""
+    if not turn.person.is_manager:
+        return False
+    if name == "sla":
+        return sla.run(turn)
     act = _ACTS.get(name)
-    if act is None or not turn.person.is_manager:
+    if act is None:
         return False
     act(turn)
     return True
 
 
 def _summary(turn: Turn) -> None:
-    period = _PERIODS.get(turn.incoming.argument.lower())
+    words = turn.incoming.argument.split()
+    contract = sla.contract_named(turn, words[-1]) if words and words[-1].lower() not in _PERIODS else None
+    period = _PERIODS.get(" ".join(words[:-1] if contract else words).lower())
     if period is None:
         turn.reply("manager-summary-usage")
         return
@@ -47,6 +55,7 @@ def _summary(turn: Turn) -> None:
         data={
             "start": start.isoformat(), "end": end.isoformat(),
             "period": "week" if period == "week" else "day", "asked": True,
+            "contract": contract.code if contract else None,
         },
     )  # fmt: skip
 
@@ -120,4 +129,5 @@ _ACTS: dict[str, Callable[[Turn], None]] = {
     "overdue": _overdue,
     "invite": _invite,
     "access": _access,
+    "holidays": holidays_command,
 }

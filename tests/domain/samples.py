@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from domain.calendars import parse_calendar
 from domain.contracts import Contract, load_preset, shipped_preset
 from domain.desk import Desk, Person, Rota
-from domain.tickets.decide import Command, Opening, decide, open_ticket
+from domain.tickets.commands import Command, Opening
+from domain.tickets.decide import decide, open_ticket
 from domain.tickets.effects import Effect, effects
 from domain.tickets.events import Event, Ticket, fold
 
@@ -63,7 +64,9 @@ class Story:
         before = self.ticket
         new = [
             replace(event, seq=before.seq + place)
-            for place, event in enumerate(decide(before, self.events, command, self.now), 1)
+            for place, event in enumerate(
+                decide(before, self.events, command, self.now, self.desk.preset_of(before)), 1
+            )
         ]
         self.events += new
         out = effects(before, self.ticket, new, self.events, self.desk, self.now) if new else []

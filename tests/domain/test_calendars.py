@@ -56,7 +56,7 @@ def test_a_year_without_an_official_list_falls_back_to_weekdays() -> None:
 
 
 def test_the_customers_own_closing_days_are_off() -> None:
-    closed = Calendar("UTC", ((((9 * 60, 17 * 60)),),) * 7, extra_off=frozenset({date(2026, 11, 20)}))
+    closed = Calendar("UTC", ((((9 * 60, 17 * 60)),),) * 7, closed=frozenset({date(2026, 11, 20)}))
     assert shifts_on(closed, date(2026, 11, 20)) == ()
 
 
@@ -122,7 +122,7 @@ def test_shifts_may_go_round_the_week() -> None:
 
 
 def test_a_calendar_that_never_works_again_is_named() -> None:
-    never = Calendar("UTC", ((((0, 1)),), (), (), (), (), (), ()), extra_off=frozenset(
+    never = Calendar("UTC", ((((0, 1)),), (), (), (), (), (), ()), closed=frozenset(
         date(2026, 1, 1) + timedelta(days=n) for n in range(4000)
     ))  # fmt: skip
     with pytest.raises(ValueError, match="no working time"):
@@ -163,3 +163,18 @@ def test_nothing_lies_between_an_instant_and_an_earlier_one() -> None:
     now = datetime(2026, 1, 5, tzinfo=UTC)
     assert working_seconds(OFFICE, now, now) == 0
     assert list(stretches(OFFICE, now, now)) == []
+
+
+@pytest.mark.parametrize("calendar", [OFFICE, NIGHTS, Calendar("UTC")])
+def test_time_running_backwards_is_no_working_time(calendar: Calendar) -> None:
+    now = datetime(2026, 1, 5, 3, tzinfo=UTC)
+    earlier = now - timedelta(days=3)
+    assert working_seconds(calendar, now, earlier) == 0
+    assert list(stretches(calendar, now, earlier)) == []
+
+
+def test_round_the_clock_is_one_stretch() -> None:
+    now = datetime(2026, 1, 5, 3, tzinfo=UTC)
+    assert list(stretches(Calendar("UTC"), now, now + timedelta(days=3))) == [(now, now + timedelta(days=3))]
+    assert next(stretches(Calendar("UTC"), now))[0] == now
+    assert is_working_day(Calendar("UTC"), now.date())

@@ -31,7 +31,7 @@ def test_preset_p1_has_the_times_of_the_contract(data: dict[str, Any]) -> None:
     }
     assert times == {
         (1, "response"): "2h", (1, "onsite"): "2h", (1, "restore"): "24h", (2, "onsite"): "4h", (3, "onsite"): "8h",
-        (4, "onsite"): "12h",
+        (4, "onsite"): "12h", **{(level, "defect_fix"): "1month" for level in (1, 2, 3, 4)},
     }  # fmt: skip
     with pytest.raises(KeyError):
         preset.level(5)

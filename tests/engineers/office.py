@@ -11,16 +11,18 @@ from sqlalchemy import Connection, create_engine, select, update
 
 from bot.delivery.parcel import Drop, Edit, Send
 from bot.delivery.render import Renderer
+from bot.sweep import ACTS
 from domain.calendars import parse_calendar
 from domain.contracts import Contract, load_preset, shipped_preset
 from domain.desk import Desk, Person, Rota
-from domain.tickets.decide import Opening, Step
+from domain.tickets.commands import Opening, Step
 from domain.tickets.events import Happened, Ticket
+from handlers.customers import presses as customer_presses
 from handlers.engineers import messages, presses, private
 from handlers.incoming import Answer, Incoming, Kind, Media
 from handlers.managers import messages as manager_messages
 from handlers.managers import presses as manager_presses
-from storage import apply, chats, outbox, people, tickets
+from storage import apply, chats, outbox, people, tickets, timers
 from storage.outbox import Row
 from storage.tables import metadata
 from storage.tables import outbox as outbox_table
@@ -30,13 +32,16 @@ from views.summary import visible_length
 LI, WANG, ZHAO, BOSS, CUSTOMER, STRANGER = 11, 12, 13, 21, 31, 99
 TEAM, MANAGERS = -100500, -100600
 THREAD = 77
+SENT = 9000
+"""A row that was sent became the message of its own number and this."""
 START = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """A Monday, 10:00 in Shanghai."""
 
 
-def make_desk(language: str = "en") -> Desk:
+def make_desk(language: str = "en", name: str = "system-after-sales", **terms: Any) -> Desk:
+    """The desk; `name` is the preset of its contracts, `terms` replace parts of that."""
     zone = "Asia/Shanghai"
-    preset = load_preset("system-after-sales", shipped_preset("system-after-sales"), zone)
+    preset = replace(load_preset(name, shipped_preset(name), zone), **terms)
     staff = (
         Person(LI, "Li <b>Wei</b>", "zh", engineer=True, phone="+86 138"),
         Person(WANG, "Wang", "en", engineer=True),
@@ -113,8 +118,10 @@ class Office:
         incoming = self.incoming(Kind.MESSAGE, person, None, text=words, **values)
         return private.hear(self.conn, self.desk, incoming, self.now)
 
-    def managers(self, person: int, words: str, **values: Any) -> None:
-        incoming = self.incoming(Kind.MESSAGE, person, MANAGERS, text=words, **values)
+    def managers(self, person: int, words: str, *, edit: bool = False, **values: Any) -> None:
+        """Something written, or changed, in the managers' group."""
+        kind = Kind.EDIT if edit else Kind.MESSAGE
+        incoming = self.incoming(kind, person, MANAGERS, text=words, **values)
         manager_messages.hear(self.conn, self.desk, incoming, self.now)
 
     def press(
@@ -124,7 +131,11 @@ class Office:
         assert pressed is not None
         values = {"message_id": message, "callback_id": "c", "data": data, **values}
         incoming = self.incoming(Kind.PRESS, person, chat, **values)
-        act = manager_presses.press if pressed.verb in manager_presses.VERBS else presses.press
+        act = presses.press
+        if pressed.verb in manager_presses.VERBS:
+            act = manager_presses.press
+        elif pressed.verb in customer_presses.VERBS:
+            act = customer_presses.press
         answer = act(self.conn, self.desk, incoming, pressed, self.now)
         assert len(answer.text) <= 200
         return answer
@@ -138,7 +149,12 @@ class Office:
         found = [row for one in self.conn.execute(query).scalars() if (row := outbox.waiting(self.conn, one))]
         self._seen = max((row.id for row in found), default=self._seen)
         # As if sent: a later revision of the same message is a row of its own.
-        self.conn.execute(update(outbox_table).where(outbox_table.c.id <= self._seen).values(state="sent"))
+        sent = {"state": "sent", "message_id": outbox_table.c.id + SENT}
+        self.conn.execute(
+            update(outbox_table)
+            .where(outbox_table.c.id <= self._seen, outbox_table.c.state == "new")
+            .values(**sent)
+        )
         for row in found:
             for _ in self._shown(row):
                 pass
@@ -152,25 +168,51 @@ class Office:
         """The words of all messages and revisions since the last look."""
         return [self.shown(row) for row in self.rows() if row.kind in ("text", "revise")]
 
+    def told(self, kind: str) -> dict[str, Row]:
+        """What was told since the last look to the customer, the team, a person or the managers, by its name."""
+        return {row.data["what"]: row for row in self.rows(kind)}
+
+    def question(self, what: str) -> Row:
+        """The question, or telling, of that name that was put since the last look."""
+        return next(row for row in self.rows() if row.data.get("what") == what)
+
+    def said_in(self, row: Row, language: str | None = None) -> str:
+        """The words of any row that is sent; `language`: as a desk of that language would put it."""
+        parcel = Renderer(
+            self.desk if language is None else replace(self.desk, language=language), no_picture
+        ).render(self.conn, row, self.now, False)
+        assert isinstance(parcel, Send | Edit), parcel
+        return parcel.content.text
+
+    def tick(self, **lengths: float) -> None:
+        """Let time pass and carry out the ticket's timers on the way, in order."""
+        until = self.now + timedelta(**lengths)
+        while (timer := next(iter(timers.due(self.conn, until, 1)), None)) is not None:
+            self.now = max(self.now, timer.due_at)
+            timers.take(self.conn, timer)
+            ACTS[timer.kind](self.conn, self.desk, timer, self.now)
+        self.now = until
+
     def _shown(self, row: Row) -> Iterator[str]:
         if row.kind not in ("text", "revise"):
             yield ""
             return
         for language in (row.data["language"], "zh", "en"):
             spoken = replace(row, data={**row.data, "language": language})
-            parcel = Renderer(self.desk, _no_picture).render(self.conn, spoken, self.now, False)
+            parcel = Renderer(self.desk, no_picture).render(self.conn, spoken, self.now, False)
             assert isinstance(parcel, Send | Edit), parcel
             assert visible_length(parcel.content.text) <= 4096
             yield parcel.content.text
 
     def buttons(self, row: Row) -> dict[str, str]:
         """Words and data of the buttons of a row."""
-        parcel = Renderer(self.desk, _no_picture).render(self.conn, row, self.now, False)
+        parcel = Renderer(self.desk, no_picture).render(self.conn, row, self.now, False)
         assert isinstance(parcel, Send | Edit)
         return {key.text: key.data or "" for line in parcel.content.buttons for key in line}
 
 
-def _no_picture(conn: Connection, row: Row, now: datetime) -> Drop:
+def no_picture(conn: Connection, row: Row, now: datetime) -> Drop:
+    """Stands where pictures are drawn."""
     return Drop("no pictures here")
 
 

@@ -3,24 +3,25 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from domain.tickets.events import Happened
 from handlers.engineers.commands import next_change
 from handlers.refusals import REASONS
 from storage import people, said
 from tests.engineers.office import BOSS, CUSTOMER, LI, MANAGERS, STRANGER, TEAM, WANG, Office, make_desk
 from views.locales_check import ROOT
 from views.summary import visible_length
-from views.texts import plain
+from views.texts import has, plain
 
 
 def test_the_queue_shows_the_most_severe_first_with_who_and_until_when(office: Office) -> None:
     office.ticket(level=3)
     office.taken(LI, level=1)
-    office.pass_time(minutes=5)
+    office.pass_time(minutes=3)
     office.topic(WANG, "/queue", thread=None)
     (words,) = office.words()
     assert words.index("#2") < words.index("#1")
     assert "Li &lt;b&gt;Wei&lt;/b&gt;" in words
-    assert "Response 10:15 (in 10 min)" in words
+    assert "Response 10:05 (in 2 min)" in words
     assert "School &lt;No. 3&gt;" in words
 
 
@@ -165,6 +166,13 @@ def test_a_note_on_a_ticket_that_is_not_there_is_explained(office: Office) -> No
 def test_every_refusal_of_the_rules_has_words() -> None:
     source = "".join(path.read_text() for path in (ROOT / "domain" / "tickets").glob("*.py"))
     assert set(re.findall(r'Refused\(\s*"([a-z-]+)"', source)) <= REASONS
+    for reason in REASONS:
+        assert has(reason), reason
+
+
+def test_everything_that_can_happen_has_a_name_in_the_details() -> None:
+    for happened in Happened:
+        assert has(f"engineer-event-{happened.value}"), happened
 
 
 def test_answers_stand_in_the_chat_of_the_question(office: Office) -> None:

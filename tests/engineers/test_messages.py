@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.tickets.decide import Withdraw
+from domain.tickets.commands import Withdraw
 from domain.tickets.events import Happened
 from handlers.engineers.notes import note_in
 from handlers.incoming import Contact

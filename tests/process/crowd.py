@@ -125,4 +125,4 @@ class Crowd:
             return False
         question = list(QUESTIONS.values())[pressed.number(2)]
         option = truthful_option(question, Facts.from_json(one.facts))
-        return question.options[pressed.number(3)].id == option.id
+        return pressed.number(3) == question.options.index(option)

@@ -51,7 +51,7 @@ MISTAKES = {
     ),
     "setting unlike any other": (
         "[duty]", "xyz = 1\n[duty]",
-        "config.toml:23: contracts.xyz: is not a setting; there are: code, customer, preset, sites, timezone, "
+        "config.toml:23: contracts.xyz: is not a setting; there are: closed, code, customer, preset, sites, timezone, "
         "warranties, zone",
     ),
     "unknown section": (

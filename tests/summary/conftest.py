@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -25,6 +26,7 @@ class Desk:
 
     conn: Connection
     number: int = 0
+    clocks: Counter[int] = field(default_factory=Counter)
 
     def ticket(self, opened: datetime, level: int | None = 2, **values: Any) -> int:
         self.number += 1
@@ -39,18 +41,20 @@ class Desk:
         return self.number
 
     def clock(
-        self, ticket: int, name: str, started: datetime, hours: float, stopped: datetime | None
+        self, ticket: int, name: str, started: datetime, hours: float, stopped: datetime | None, **values: Any
     ) -> None:
-        level = 2
         due = started + timedelta(hours=hours)
-        self.conn.execute(
-            insert(clocks).values(
-                ticket=ticket, name=name, started_at=started, due_at=due, stopped_at=stopped, level=level
-            )
-        )
+        place, self.clocks[ticket] = self.clocks[ticket], self.clocks[ticket] + 1
+        row = {
+            "ticket": ticket, "place": place, "name": name, "level": 2, "version": 1, "started_at": started,
+            "due_at": due, "stopped_at": stopped, "superseded": False, "promised_seconds": int(hours * 3600),
+            "spent_seconds": None if stopped is None else int((stopped - started).total_seconds()),
+            "paused_seconds": 0,
+        }  # fmt: skip
+        self.conn.execute(insert(clocks).values(**row | values))
 
-    def event(self, ticket: int, seq: int, kind: str, at: datetime) -> None:
-        self.conn.execute(insert(events).values(ticket=ticket, seq=seq, type=kind, at=at, by=1, data={}))
+    def event(self, ticket: int, seq: int, kind: str, at: datetime, **data: Any) -> None:
+        self.conn.execute(insert(events).values(ticket=ticket, seq=seq, type=kind, at=at, by=1, data=data))
 
     def access(self, name: str, at: datetime, state: str = "open") -> None:
         self.conn.execute(

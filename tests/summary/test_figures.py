@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.summary import Counts, Deadlines, Decision, Summary, median, percentile, timing
+from domain.attainment import median, percentile
+from domain.summary import Counts, Deadlines, Decision, Summary, timing
 from storage.summary import gather
 from tests.summary.conftest import DAY, NOW, ago
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.attainment import Attainment
 from domain.summary import Decision
 from tests.summary.samples import ALL, DAY, EMPTY, NOW, WEEK, ZONE
 from views.summary import period_length, period_title, summary_text, visible_length
@@ -70,6 +71,28 @@ def test_even_a_hopeless_limit_keeps_the_number_of_decisions_and_the_counts():
 
 def test_more_room_shows_more():
     assert visible_length(summary_text(WEEK, "en", ZONE, limit=4096)) > 1024
+
+
+def test_over_a_week_each_clock_shows_its_time_against_the_promise_and_what_was_paused():
+    used = tuple((600 * n, 7200) for n in range(1, 11))
+    rows = (
+        Attainment("a", "response", 1, None, 6, used=used[:6]),
+        Attainment("b", "response", 2, None, 4, used=used[6:]),
+        Attainment("b", "restore", 2, None, 1, paused=timedelta(hours=5), used=((3600, 7200),)),
+        Attainment("b", "report", 2, None, running=1),
+    )
+    week = replace(DAY, start=DAY.end - timedelta(days=7), attainment=rows)
+    words = summary_text(week, "en", ZONE, limit=4096)
+    assert (
+        "Half and 9 of 10 within: response 55 min and 1 h 30 min (46 % and 75 % of the promise), "
+        "restoration 1 h and 1 h (50 % and 50 % of the promise)"
+    ) in words
+    assert "Paused by agreement: restoration 5 h" in words
+    assert "Restored: half in" not in words
+    day = summary_text(replace(DAY, attainment=rows), "en", ZONE, limit=4096)
+    assert "Half and 9 of 10" not in day
+    assert "Restored: half in" in day
+    assert "Paused by agreement" in day
 
 
 def test_names_of_people_cannot_become_html():

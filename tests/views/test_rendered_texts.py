@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -18,24 +18,33 @@ from domain.contracts import Preset, load_preset, preset_names, shipped_preset
 from domain.desk import Desk
 from domain.durations import parse_duration
 from domain.severity import QUESTIONS
-from domain.tickets.clocks import clocks_of
-from domain.tickets.decide import (
+from domain.tickets.clocks import Clock, clocks_of, current
+from domain.tickets.commands import (
+    AnswerPause,
+    AnswerRegrade,
+    AskPause,
     CloseSilently,
     Comment,
     Confirm,
+    Explain,
+    FixDefect,
     HandOver,
+    Late,
+    Migrate,
     Note,
     NotRepaired,
     Object,
     Rate,
     Regrade,
     Resolve,
+    Resume,
+    Sort,
     Step,
     TakeBack,
     Withdraw,
 )
 from domain.tickets.effects import Page, TellCustomer, TellManagers, TellPerson, TellTeam
-from domain.tickets.events import Happened, State, Ticket
+from domain.tickets.events import Event, Happened, State, Ticket
 from domain.triage.facts import FACTS, Kind
 from storage.invites import Refusal
 from storage.said import Said
@@ -94,13 +103,17 @@ def sound(content: Content) -> Content:
     return content
 
 
+def _clocks(ticket: Ticket, events: Sequence[Event], preset: Preset) -> tuple[Clock, ...]:
+    return current(clocks_of(ticket, events, lambda version: preset))
+
+
 def facing(
     ticket: Ticket, story: Story, *, preset: Preset | None = None, assignee: str | None = None
 ) -> Facing:
     used = preset or story.desk.contracts["C1"].preset
     return Facing(
         customer=HOSTILE, contact=HOSTILE, phone="+8613800000000", assignee=assignee,
-        clocks=clocks_of(ticket, story.events, used), preset=used, zone=ZoneInfo("Asia/Shanghai"),
+        clocks=_clocks(ticket, story.events, used), preset=used, zone=ZoneInfo("Asia/Shanghai"),
     )  # fmt: skip
 
 
@@ -163,11 +176,26 @@ def test_a_withdrawn_ticket_claims_no_kept_promise(language: str) -> None:
 
 @languages
 @presets
+def test_the_words_of_a_contract_fit_on_a_key(preset: str, language: str) -> None:
+    made = load_preset(preset, shipped_preset(preset), "Asia/Shanghai")
+    labels = [one.label[language] for one in made.pauses.values()]
+    labels += [
+        plain(language, "do-grade", grade=grade.label[language])
+        for grades in made.requests.values()
+        for grade in grades
+        if len(grades) > 1
+    ]
+    for label in labels:
+        assert sum(1 + (ord(c) > 0x2E80) for c in label) <= 36, label
+
+
+@languages
+@presets
 def test_every_clock_has_a_name_running_late_met_and_missed(preset: str, language: str) -> None:
     made = with_preset(preset)
     for level in made.contracts["C1"].preset.levels:
         story = Story(level.number, made=made)
-        for clock in clocks_of(story.ticket, story.events, made.contracts["C1"].preset):
+        for clock in _clocks(story.ticket, story.events, made.contracts["C1"].preset):
             early, late = clock.due_at - timedelta(minutes=5), clock.due_at + timedelta(minutes=5)
             marks = [
                 deadline_line(replace(clock, stopped_at=stopped), language, ZoneInfo("Asia/Shanghai"), now)[0]
@@ -200,7 +228,8 @@ def _told(story: Story, language: str, names: Callable[[int | None], str]) -> It
                 yield f"person-{what}", tellings.person(ticket, language, shown, full, who, now)
             case TellManagers(what=what, data=data):
                 full = {"what": what, **data}
-                yield f"managers-{what}", tellings.managers(ticket, language, shown, full, (), now)
+                who = names(data.get("by"))
+                yield f"managers-{what}", tellings.managers(ticket, language, shown, full, who, now)
 
 
 def _stories() -> Iterator[Story]:
@@ -210,7 +239,7 @@ def _stories() -> Iterator[Story]:
 
     worked = Story(1)
     due = worked.desk.contracts["C1"].preset
-    for clock in clocks_of(worked.ticket, worked.events, due):
+    for clock in _clocks(worked.ticket, worked.events, due):
         worked.do(Note(Happened.WARNED, clock.name, clock.due_at, 50, late_seconds=7200))
     worked.do(Step(Happened.ACKNOWLEDGED, WANG))
     for happened in steps:
@@ -222,7 +251,7 @@ def _stories() -> Iterator[Story]:
     worked.do(TakeBack(LI))
     worked.do(Resolve(LI, "hardware", "", HOSTILE, ""))
     worked.do(NotRepaired(CUSTOMER))
-    for clock in clocks_of(worked.ticket, worked.events, due):
+    for clock in _clocks(worked.ticket, worked.events, due):
         worked.do(Note(Happened.BREACHED, clock.name, clock.due_at, 100, late_seconds=60), timedelta(days=2))
     worked.do(Resolve(LI, "hardware", HOSTILE, HOSTILE, HOSTILE))
     worked.do(Confirm(CUSTOMER))
@@ -259,10 +288,42 @@ def _stories() -> Iterator[Story]:
         yield asked
 
 
+def _agreed() -> Iterator[Story]:
+    """What both sides agree on, what they do not, and what outlives the ticket."""
+    made = desk()
+    asking = replace(made.contracts["C1"].preset, downgrade_consent=frozenset({"customer", "manager"}))
+    made = replace(made, contracts={"C1": replace(made.contracts["C1"], preset=asking)})
+    paused = Story(1, made=made)
+    paused.do(Step(Happened.ACKNOWLEDGED, WANG))
+    for why in ("customer", "time", "engineer", "work"):
+        paused.do(AskPause(WANG, "access"))
+        paused.do(AnswerPause(CUSTOMER, agreed=False))
+        paused.do(AskPause(WANG, "access"))
+        paused.do(AnswerPause(CUSTOMER, agreed=True))
+        paused.do(Resume(None if why == "time" else WANG, why))
+    for agreed in (False, True):
+        paused.do(Regrade(WANG, 4, HOSTILE))
+        paused.do(AnswerRegrade(MANAGER, "manager", agreed))
+    paused.do(Regrade(MANAGER, 1, "worse", manager=True), timedelta(days=1))
+    clocks = clocks_of(paused.ticket, paused.events, made.terms("C1"))
+    late = tuple(Note(Happened.BREACHED, clock.name, clock.due_at, 100, 7200) for clock in clocks)
+    paused.do(Late(late), timedelta(days=9))
+    paused.do(Explain(WANG, clocks[0].name, clocks[0].due_at.isoformat(), HOSTILE))
+    paused.do(Explain(LI, clocks[0].name, clocks[0].due_at.isoformat(), "missed-reason-traffic"))
+    paused.do(Migrate(MANAGER, 2))
+    paused.do(Resolve(WANG, "software", "c", "d", "a", defect=True))
+    paused.do(Confirm(CUSTOMER))
+    paused.do(FixDefect(LI), timedelta(days=9))
+    yield paused
+    question = Story(None, kind="consultation")
+    question.do(Sort(LI, "research"))
+    yield question
+
+
 @languages
 def test_everything_that_follows_from_a_command_can_be_said(language: str) -> None:
     told: set[str] = set()
-    for story in _stories():
+    for story in itertools.chain(_stories(), _agreed()):
         for what, content in _told(story, language, lambda _: HOSTILE):
             sound(content)
             assert f"#{LARGEST}" in content.text
@@ -270,14 +331,18 @@ def test_everything_that_follows_from_a_command_can_be_said(language: str) -> No
     assert {
         *(f"customer-{what}" for what in (
             "acknowledged", "on-way", "arrived", "remote", "waiting", "restored", "resolved", "handed-over",
-            "closed-silently", "regraded", "reopened", "taken-back", "ask-rating",
+            "closed-silently", "regraded", "reopened", "taken-back", "ask-rating", "pause-asked", "resumed",
+            "regrade-asked", "graded", "migrated", "defect-fixed",
         )),
         *(f"team-{what}" for what in (
             "regraded", "objected", "confirmed", "reopened", "withdrawn", "closed-silently", "handed-over",
-            "taken-back", "rated", "comment", "warning", "breach",
+            "taken-back", "rated", "comment", "warning", "breach", "explained", "pause-agreed",
+            "pause-refused", "resumed", "regrade-asked", "regrade-refused", "deadlines-moved", "migrated",
+            "defect-fixed",
         )),
         "person-handed-to-you", "person-reopened", "person-regraded", "person-warning",
-        "managers-breach", "managers-objected", "managers-low-rating", "managers-low-rating-comment",
+        "managers-breach", "managers-objected", "managers-regrade-asked", "managers-low-rating",
+        "managers-low-rating-comment",
         "page-0", "page-5", "group-0", "group-5",
     } <= told  # fmt: skip
 
@@ -285,16 +350,16 @@ def test_everything_that_follows_from_a_command_can_be_said(language: str) -> No
 @languages
 def test_a_warning_says_until_when_and_a_breach_since_when(language: str) -> None:
     story = Story(1)
-    clock = clocks_of(story.ticket, story.events, story.desk.contracts["C1"].preset)[0]
+    clock = _clocks(story.ticket, story.events, story.desk.contracts["C1"].preset)[0]
     shown = facing(story.ticket, story)
-    data = {"what": "warning", "clock": clock.name, "share": 75}
+    data = {"what": "warning", "clock": clock.name, "share": 75, "due_at": clock.due_at.isoformat()}
     before, after = clock.due_at - timedelta(minutes=30), clock.due_at + timedelta(minutes=30)
     due = f"{clock.due_at.astimezone(ZoneInfo('Asia/Shanghai')):%H:%M}"
     said = [
         tellings.team(story.ticket, language, shown, data, "", "", before),
         tellings.person(story.ticket, language, shown, data, "", before),
         tellings.team(story.ticket, language, shown, {**data, "what": "breach"}, "", "", after),
-        tellings.managers(story.ticket, language, shown, {**data, "what": "breach"}, (), after),
+        tellings.managers(story.ticket, language, shown, {**data, "what": "breach"}, "", after),
     ]
     for content in said:
         assert due in sound(content).text

@@ -35,6 +35,7 @@ customer-help = <b>Something wrong? Just write it here</b>, with photos, voice o
     To add to a ticket, reply to one of its messages.
 
     /my my tickets
+    /sla how the deadlines of a ticket are counted
     /cancel drop a report you have not finished
     /language 中文 / English
     /help this help
@@ -143,6 +144,8 @@ button-not-this-ticket = 🆕 No, this is something new
 talk-passed-on = 📨 Passed on to <b>#{ $number }</b>: { $title }
 talk-passed-on-closed = 📨 Passed on to <b>#{ $number }</b>: { $title }
     That ticket is <b>closed</b>. If something has to be done, tap below.
+talk-passed-on-late = 📨 Passed on to <b>#{ $number }</b>: { $title }
+    That ticket is <b>closed</b> and can no longer be reopened. Still wrong? Tap below and we take it as a new report.
 talk-moved = 🆕 All right, not about <b>#{ $number }</b>: we handle it as something new.
 talk-moved-team = ℹ️ <b>#{ $number }</b> The customer’s last message was not about this ticket; it becomes a new one.
 talk-focus = For the next 10 minutes your messages go to #{ $number }

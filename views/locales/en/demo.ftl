@@ -16,6 +16,7 @@ command-manager-t = A ticket: /t 12
 command-manager-duty = Who is on duty
 command-manager-invite = Invite a customer
 command-manager-access = Requests for access
+command-manager-holidays = Public holidays: show, load
 command-manager-help = Help
 
 # The guide beside the chats of the demonstration

@@ -158,6 +158,17 @@ engineer-event-warned = warned of a deadline
 engineer-event-breached = deadline missed
 engineer-event-rated = rated
 engineer-event-commented = comment
+engineer-event-assigned = given to its owner
+engineer-event-graded = kind of request changed
+engineer-event-migrated = new contract version
+engineer-event-pause_asked = pause asked for
+engineer-event-pause_agreed = pause agreed
+engineer-event-pause_refused = pause refused
+engineer-event-resumed = clock runs again
+engineer-event-regrade_asked = other level asked for
+engineer-event-regrade_refused = other level refused
+engineer-event-defect_fixed = defect removed
+engineer-event-explained = reason for missing a deadline
 engineer-details-usage = Which ticket? For example <code>/t 12</code>, or <code>/t</code> in its topic.
 engineer-no-such-ticket = There is no ticket #{ $number }.
 
@@ -181,6 +192,7 @@ engineer-help = <b>In a ticket’s topic</b>
     <b>Everywhere</b>
     /queue open tickets, the most severe first
     /t <code>12</code> one ticket
+    /sla <code>12</code> how its deadlines are counted, line by line
     /duty who is on duty, and who is next
     /cancel leave a form
     /language 中文 / English

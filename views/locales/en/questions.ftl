@@ -47,6 +47,9 @@ question-workaround = <b>Can the work go on another way for now?</b>
 option-workaround-yes = Yes
 option-workaround-no = No
 
+# Under every question above: it is not asked again, the gravest that is still possible counts.
+option-unsure = Not sure
+
 question-kind = Got it. <b>What kind of help do you need?</b>
 question-contract = Got it. <b>Which organisation and contract is it for?</b>
 question-route = Got it. <b>Which ticket is it about?</b>

@@ -14,6 +14,8 @@ summary-clock = { $clock ->
     [report] report
     [defect_fix] software fix
     [answer] answer
+    [change] change
+    [complaint] complaint
    *[other] { $clock }
 }
 summary-kind = { $kind ->
@@ -65,6 +67,11 @@ summary-timing = { $name ->
 }: half in { $median }, 9 of 10 in { $p90 }
 summary-timing-promise = { $timing } (promised { $promise })
 summary-timing-share = { $timing } ({ $median } % and { $p90 } % of the promise)
+summary-used = Half and 9 of 10 within: { $list }
+summary-used-of = { $clock } { $median } and { $p90 }
+summary-used-share = { $clock } { $median } and { $p90 } ({ $medianShare } % and { $p90Share } % of the promise)
+summary-paused = Paused by agreement: { $list }
+summary-paused-of = { $clock } { $length }
 summary-ratings = Ratings: { $count ->
     [one] one
    *[other] { NUMBER($count, useGrouping: 1) }
@@ -105,6 +112,8 @@ summary-chart-clock = { $clock ->
     [report] Report
     [defect_fix] Software fix
     [answer] Answer
+    [change] Change
+    [complaint] Complaint
    *[other] { $clock }
 }
 summary-chart-timings = Time taken

@@ -34,6 +34,16 @@ clock-onsite = On site
 clock-onsite-or-remote = On site or remote
 clock-restore = Restored
 clock-restore-or-remote = { clock-restore }
+clock-report = Fault report
+clock-report-or-remote = { clock-report }
+clock-defect_fix = Defect removed
+clock-defect_fix-or-remote = { clock-defect_fix }
+clock-answer = Answer
+clock-answer-or-remote = { clock-answer }
+clock-change = Change done
+clock-change-or-remote = { clock-change }
+clock-complaint = Complaint answered
+clock-complaint-or-remote = { clock-complaint }
 
 # Kinds of request
 kind-fault = Fault
@@ -127,6 +137,7 @@ managers-low-rating-comment = 💬 <b>#{ $number }</b> comment on a low rating:
     <blockquote>{ $words }</blockquote>
 managers-complaint = 📣 <b>#{ $number }</b> <b>Complaint</b> · { $customer }
     <blockquote>{ $words }</blockquote>
+    <i>A reply to this message goes to the customer; // in front keeps it inside.</i>
 managers-facts = { $level } · { $state } · with: { $who }
     👤 { $customer } · { $contact }
 
@@ -145,3 +156,4 @@ trouble-staff-never = ⚠️ <b>{ $name }</b> has never spoken to the bot and <b
 trouble-no-topics = ⚠️ The bot may not manage topics in the engineers’ group: tickets become threads of replies. Please give it the right “Manage topics”.
 trouble-group = ⚠️ <b>The bot cannot write to the group</b> <code>{ $chat }</code>. Add it again, or check the group’s id in the settings.
 trouble-try-again = That did not work. Please press again.
+managers-step-empty = 🕳 <b>#{ $number }</b> nobody could be called for: { $layers }. The next step was called at once.

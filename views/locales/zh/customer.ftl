@@ -35,6 +35,7 @@ customer-help = <b>有问题，直接写在这里</b>，照片、语音、视频
     要补充某个工单，就回复那个工单的消息。
 
     /my 我的工单
+    /sla 工单时限怎么算的
     /cancel 放弃还没写完的报修
     /language 中文 / English
     /help 帮助
@@ -133,6 +134,8 @@ button-not-this-ticket = 🆕 与此无关，是新问题
 talk-passed-on = 📨 已转到 <b>#{ $number }</b>：{ $title }
 talk-passed-on-closed = 📨 已转到 <b>#{ $number }</b>：{ $title }
     这个工单<b>已关闭</b>。需要处理的话，请点下面的按钮。
+talk-passed-on-late = 📨 已转到 <b>#{ $number }</b>：{ $title }
+    这个工单<b>已关闭</b>，提出异议的时间已过。问题还在的话，请点下面按新问题受理。
 talk-moved = 🆕 好的，与 <b>#{ $number }</b> 无关，按新问题受理。
 talk-moved-team = ℹ️ <b>#{ $number }</b> 客户说上一条消息与本工单无关，将另立工单。
 talk-focus = 接下来 10 分钟，您的消息会转到 #{ $number }

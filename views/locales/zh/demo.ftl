@@ -16,6 +16,7 @@ command-manager-t = 查看工单：/t 12
 command-manager-duty = 谁在值班
 command-manager-invite = 邀请客户
 command-manager-access = 接入申请
+command-manager-holidays = 法定节假日：查看、载入
 command-manager-help = 帮助
 
 # 演示页旁边的向导

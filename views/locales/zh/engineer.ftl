@@ -158,6 +158,17 @@ engineer-event-warned = 时限预警
 engineer-event-breached = 超时
 engineer-event-rated = 评价
 engineer-event-commented = 留言
+engineer-event-assigned = 分派
+engineer-event-graded = 改类别
+engineer-event-migrated = 换合同版本
+engineer-event-pause_asked = 请求暂停
+engineer-event-pause_agreed = 同意暂停
+engineer-event-pause_refused = 不同意暂停
+engineer-event-resumed = 恢复计时
+engineer-event-regrade_asked = 请求改级
+engineer-event-regrade_refused = 不同意改级
+engineer-event-defect_fixed = 缺陷已修复
+engineer-event-explained = 超时原因
 engineer-details-usage = 哪个工单？例如 <code>/t 12</code>；在工单话题里直接发 <code>/t</code>。
 engineer-no-such-ticket = 没有工单 #{ $number }。
 
@@ -181,6 +192,7 @@ engineer-help = <b>在工单话题里</b>
     <b>任何地方</b>
     /queue 未关闭工单，最紧急的在前
     /t <code>12</code> 查看一个工单
+    /sla <code>12</code> 工单时限明细，逐行核对
     /duty 现在谁值班，接下来是谁
     /cancel 放弃填写表单
     /language 中文 / English

@@ -47,6 +47,9 @@ question-workaround = <b>工作能先用别的办法进行吗？</b>
 option-workaround-yes = 能
 option-workaround-no = 不能
 
+# 以上每个问题的最后一项：不再追问，按仍可能的最高级别处理。
+option-unsure = 不确定
+
 question-kind = 收到。<b>您需要的是哪一类帮助？</b>
 question-contract = 收到。<b>这是哪个单位、哪份合同的事？</b>
 question-route = 收到。<b>这是哪个工单的事？</b>

@@ -14,6 +14,8 @@ summary-clock = { $clock ->
     [report] 报告
     [defect_fix] 缺陷修复
     [answer] 答复
+    [change] 变更
+    [complaint] 投诉
    *[other] { $clock }
 }
 summary-kind = { $kind ->
@@ -65,6 +67,11 @@ summary-timing = { $name ->
 }用时：半数在 { $median }内，九成在 { $p90 }内
 summary-timing-promise = { $timing }（承诺 { $promise }）
 summary-timing-share = { $timing }（为承诺时间的 { $median }% 和 { $p90 }%）
+summary-used = 半数和九成用时：{ $list }
+summary-used-of = { $clock } { $median }和 { $p90 }
+summary-used-share = { $clock } { $median }和 { $p90 }（承诺的 { $medianShare }% 和 { $p90Share }%）
+summary-paused = 约定暂停：{ $list }
+summary-paused-of = { $clock } { $length }
 summary-ratings = 评分：{ NUMBER($count, useGrouping: 1) } 次，平均 { $mean } 分
 summary-oldest = 最久未关闭：{ $ticket }，{ $age }，{ $assignee }
 summary-nobody = 无人负责
@@ -102,6 +109,8 @@ summary-chart-clock = { $clock ->
     [report] 报告
     [defect_fix] 缺陷修复
     [answer] 答复
+    [change] 变更
+    [complaint] 投诉
    *[other] { $clock }
 }
 summary-chart-timings = 用时

@@ -34,6 +34,16 @@ clock-onsite = 到场
 clock-onsite-or-remote = 到场或远程
 clock-restore = 恢复
 clock-restore-or-remote = { clock-restore }
+clock-report = 故障报告
+clock-report-or-remote = { clock-report }
+clock-defect_fix = 缺陷修复
+clock-defect_fix-or-remote = { clock-defect_fix }
+clock-answer = 答复
+clock-answer-or-remote = { clock-answer }
+clock-change = 变更完成
+clock-change-or-remote = { clock-change }
+clock-complaint = 投诉答复
+clock-complaint-or-remote = { clock-complaint }
 
 # 请求的种类
 kind-fault = 故障报修
@@ -127,6 +137,7 @@ managers-low-rating-comment = 💬 <b>#{ $number }</b> 低分客户的意见：
     <blockquote>{ $words }</blockquote>
 managers-complaint = 📣 <b>#{ $number }</b> <b>投诉</b> · { $customer }
     <blockquote>{ $words }</blockquote>
+    <i>回复本消息，即答复客户；以 // 开头只作内部备注。</i>
 managers-facts = { $level } · { $state } · 负责人：{ $who }
     👤 { $customer } · { $contact }
 
@@ -145,3 +156,4 @@ trouble-staff-never = ⚠️ <b>{ $name }</b> 还没有和机器人说过话，<
 trouble-no-topics = ⚠️ 机器人不能管理工程师群的话题，工单改用回复串。请授予机器人“管理话题”权限。
 trouble-group = ⚠️ <b>机器人发不进群</b>（<code>{ $chat }</code>）。请把机器人重新加入群，或检查配置里的群编号。
 trouble-try-again = 没有办成，请再点一次。
+managers-step-empty = 🕳 <b>#{ $number }</b> 值班空缺，无人可呼叫：{ $layers }。已立即呼叫下一级。

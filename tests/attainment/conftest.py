@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.summary.conftest import desk
+
+__all__ = ["desk"]

@@ -1,0 +1,88 @@
+"""The keys under a ticket's card and its pages: which ones fit its state and its contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.terms import Preset
+from domain.tickets.agree import contest_until, pause_reasons
+from domain.tickets.clocks import Clock
+from domain.tickets.events import State, Ticket
+from views.callbacks import encode
+from views.content import Button
+from views.texts import plain
+
+Rows = tuple[tuple[Button, ...], ...]
+
+_ROWS: dict[State, tuple[tuple[str, ...], ...]] = {
+    State.NEW: (("ack",),),
+    State.ACKNOWLEDGED: (("way", "rem"), ("arr", "rest"), ("wait", "res"), ("hand", "lvl", "back")),
+    State.ON_WAY: (("arr", "rem"), ("rest", "res"), ("wait",), ("hand", "lvl", "back")),
+    State.ONSITE: (("rest", "res"), ("wait", "rem"), ("hand", "lvl", "back")),
+    State.REMOTE: (("rest", "res"), ("wait", "way"), ("hand", "lvl", "back")),
+    State.WAITING: (("rem", "arr"), ("rest", "res"), ("hand", "lvl", "back")),
+    State.RESTORED: (("res",), ("hand", "back")),
+    State.RESOLVED: (("back",),),
+    State.CLOSED: (),
+}
+_REQUEST_ROWS: tuple[tuple[str, ...], ...] = (("wait", "res"), ("hand", "back"))
+
+
+def team_keys(ticket: Ticket, language: str, preset: Preset, clocks: Sequence[Clock]) -> Rows:
+    """The engineers' keys; a request without a level has no site to travel to."""
+    rows = _rows(ticket)
+    if ticket.pause and ticket.open and ticket.assignee_id is not None:
+        rows = (("go",), *(tuple(key for key in row if key != "wait") for row in rows))
+    elif pause_reasons(preset, clocks):
+        # Waiting that the contract lets stop the clocks is agreed upon, not just said.
+        rows = tuple(tuple("pause" if key == "wait" else key for key in row) for row in rows)
+    if ticket.defect:
+        rows = (("fixed",), *rows)
+    made = tuple(
+        tuple(Button(plain(language, f"do-{key}"), encode("do", ticket.id, key, ticket.round)) for key in row)
+        for row in rows
+        if row
+    )
+    return (*made, *_grade_keys(ticket, language, preset))
+
+
+def _rows(ticket: Ticket) -> tuple[tuple[str, ...], ...]:
+    if ticket.assignee_id is None and ticket.state is State.WAITING:
+        # Given back while it waited: somebody has to take it before anything else.
+        return _ROWS[State.NEW]
+    if ticket.level is None and ticket.state not in (State.NEW, State.RESOLVED, State.CLOSED):
+        return _REQUEST_ROWS
+    return _ROWS[ticket.state]
+
+
+def _grade_keys(ticket: Ticket, language: str, preset: Preset) -> Rows:
+    """A key for each other grade that the contract knows for such a request."""
+    if ticket.level is not None or not ticket.open or ticket.state is State.RESOLVED:
+        return ()
+    now = preset.grade(ticket.kind, ticket.grade)
+    return tuple(
+        (
+            Button(
+                plain(language, "do-grade", grade=grade.label[language]),
+                encode("do", ticket.id, "gr", ticket.round, place),
+            ),
+        )
+        for place, grade in enumerate(preset.requests.get(ticket.kind, ()))
+        if grade is not now
+    )
+
+
+def customer_keys(ticket: Ticket, language: str, preset: Preset, now: datetime) -> Rows:
+    """The customer's keys: the answer to a repair, or objecting and withdrawing."""
+    number, turn = ticket.id, ticket.round
+    not_repaired = (Button(plain(language, "button-not-repaired"), encode("nr", number, turn)),)
+    if ticket.state in (State.RESTORED, State.RESOLVED):
+        return ((Button(plain(language, "button-repaired"), encode("cf", number, turn)),), not_repaired)
+    if ticket.state is State.CLOSED:
+        until = contest_until(ticket, preset)
+        return (not_repaired,) if until is not None and now <= until else ()
+    keys = [(Button(plain(language, "button-withdraw"), encode("wd", number)),)]
+    if ticket.level is not None:
+        keys.insert(0, (Button(plain(language, "button-object"), encode("ob", number)),))
+    return tuple(keys)
