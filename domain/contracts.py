@@ -102,6 +102,8 @@ class _Reader:
         self._calendars = {key: self._calendar(key, spec) for key, spec in data["calendars"].items()}
         rules = parse_rules(data["rules"])
         levels = tuple(self._level(level) for level in data["levels"])
+        if not levels:
+            raise ValueError("levels: a contract needs at least one")
         numbers = [level.number for level in levels]
         if not 1 <= len(numbers) <= 9 or numbers != sorted(set(numbers)):
             raise ValueError("levels must be numbered upwards, each once")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from domain.calendars import unknown_years
 from domain.terms import CLOCK_NAMES, Preset
 from domain.tickets.agree import pause_open
 from domain.tickets.clocks import Clock, next_deadline
@@ -99,6 +100,19 @@ def _deadlines(ticket: Ticket, language: str, facing: Facing, now: datetime) -> 
     ]
 
 
+def _plain_weekdays(ticket: Ticket, language: str, facing: Facing) -> Safe:
+    """A deadline that lies in a year without an official holiday list says so: it may still move."""
+    years = {
+        year
+        for clock in facing.clocks
+        if clock.running and ticket.open
+        for year in unknown_years(clock.spec.calendar, clock.started_at, clock.due_at)
+    }
+    if not years:
+        return Safe("")
+    return text(language, "card-years-unknown", years=", ".join(map(str, sorted(years))))
+
+
 def _due_line(clock: Clock, language: str, zone: tzinfo, now: datetime) -> Safe:
     # What outlives the ticket is freshened no more: it says until when, not how long that is.
     name = plain(language, f"clock-{clock.name}")
@@ -125,6 +139,7 @@ def customer_card(ticket: Ticket, language: str, facing: Facing, now: datetime) 
         _head(ticket, language, facing),
         _state(ticket, language, facing, now),
         *_deadlines(ticket, language, facing, now),
+        _plain_weekdays(ticket, language, facing),
         *_asked(ticket, language, facing, now),
         text(language, "card-title", title=ticket.title),
     ]
@@ -152,6 +167,7 @@ def team_card(ticket: Ticket, language: str, facing: Facing, now: datetime) -> C
         _head(ticket, language, facing),
         _state(ticket, language, facing, now),
         *_deadlines(ticket, language, facing, now),
+        _plain_weekdays(ticket, language, facing),
         *_asked(ticket, language, facing, now),
         text(language, "card-customer", customer=facing.customer, contact=contact),
         text(language, "card-title", title=ticket.title),

@@ -258,7 +258,13 @@ def _of_event(
     if kind is Happened.OPENED:
         topic = [] if after.kind == "complaint" else [OpenTopic()]
         return [*topic, *page_step(after, desk, preset, now, 0)]
-    if kind in _CUSTOMER_HEARS and not (kind is Happened.REGRADED and event.by == after.customer_id):
+    # Whose next step ended a pause says so by that step.
+    silent = kind is Happened.RESUMED and event.data.get("why") == "work"
+    if (
+        kind in _CUSTOMER_HEARS
+        and not silent
+        and not (kind is Happened.REGRADED and event.by == after.customer_id)
+    ):
         out.append(TellCustomer(_CUSTOMER_HEARS[kind], data))
     if kind in _TEAM_HEARS:
         out.append(TellTeam(_TEAM_HEARS[kind], data))

@@ -106,12 +106,14 @@ async def test_a_manager_loads_a_years_holidays_and_running_deadlines_follow(tmp
 
         number: int = await desk.write(ask)
         await desk.step.settle()
+        assert desk.said(LINA, "2031"), "the card says that the deadline counts plain weekdays"
         await desk.say(LIN, "/holidays 2031\n2031-03-04 off\nnonsense", chat=MANAGERS)
         assert desk.said(MANAGERS, "line 2")
         await desk.say(LIN, "/holidays 2031\n2031-03-04..2031-03-05 off", chat=MANAGERS)
         await desk.step.settle()
         (told,) = desk.said(MANAGERS, "running deadlines were computed anew")
         assert f"#{number} Complaint answered" in str(told.content["text"])
+        assert not desk.said(LINA, "2031"), "mended"
         await desk.say(LIN, "/holidays", chat=MANAGERS)
         assert desk.said(MANAGERS, "2031")
 

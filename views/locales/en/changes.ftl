@@ -31,3 +31,4 @@ holidays-usage =
 holidays-wrong = ⚠️ The list was not loaded. { $problem }
 holidays-loaded = ✅ { $year }: { $off } days off, { $work } make-up working days. Deadlines are being computed anew.
 holidays-same = { $year } was loaded already, with the same days.
+card-years-unknown = <i>⚠️ The holidays of { $years } are not known yet; counted as plain weekdays.</i>

@@ -25,3 +25,4 @@ holidays-usage =
 holidays-wrong = ⚠️ 名单没有载入。{ $problem }
 holidays-loaded = ✅ { $year } 年：放假 { $off } 天，调休上班 { $work } 天。正在重新计算时限。
 holidays-same = { $year } 年的名单已经载入过，内容相同。
+card-years-unknown = <i>⚠️ { $years } 年法定节假日尚未公布，暂按普通工作日计算。</i>
