@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.tickets.receipt import Line, Receipt
+from domain.tickets.receipt_lines import Line, Receipt
 from views.receipt_words import Reading, clock_name, exact, moment, verdict
 from views.texts import plain
 from views.times import weekday

@@ -11,7 +11,7 @@ from domain.calendars import Calendar, Shift
 from domain.durations import Duration, Unit
 from domain.terms import Preset
 from domain.tickets.clocks import Terms
-from domain.tickets.receipt import Line, Under, Verdict
+from domain.tickets.receipt_lines import Line, Under, Verdict
 from views.texts import plain
 from views.times import weekday
 

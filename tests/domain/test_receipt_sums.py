@@ -12,7 +12,8 @@ import pytest
 from domain.contracts import load_preset
 from domain.terms import Preset
 from domain.tickets.events import fold
-from domain.tickets.receipt import Line, Receipt, Verdict, receipt_of
+from domain.tickets.receipt import receipt_of
+from domain.tickets.receipt_lines import Line, Receipt, Verdict
 from tests.oracle.stories import TICKETS_A_CONTRACT, Story, stories
 
 TICKETS = 240

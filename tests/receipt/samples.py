@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from domain.contracts import load_preset, shipped_preset
 from domain.terms import Preset
 from domain.tickets.events import Event, Happened, fold
-from domain.tickets.receipt import Receipt, receipt_of
+from domain.tickets.receipt import receipt_of
+from domain.tickets.receipt_lines import Receipt
 from views.receipt_words import Reading
 
 ZONE = "Asia/Shanghai"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.tickets.receipt import Verdict
+from domain.tickets.receipt_lines import Verdict
 from tests.receipt.samples import (
     ALL,
     CHEN,
