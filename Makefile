@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: help install demo test lint format bench-triage bench-clocks pictures clean distclean
+.PHONY: help install demo test lint format bench-triage bench-clocks bench-escalations pictures clean distclean
 
 help:
 	@echo "make demo          try the desk on this machine: no account, no token"
@@ -13,6 +13,7 @@ help:
 	@echo "make format        put the style right"
 	@echo "make bench-triage  measure how well reports are understood"
 	@echo "make bench-clocks  measure the contract's clocks (ARGS=--full: up to a million tickets)"
+	@echo "make bench-escalations  measure thousands of pages falling due in the same second"
 	@echo "make pictures      draw the pictures of the documentation again"
 	@echo "make clean         remove caches; make distclean removes .venv too"
 
@@ -28,7 +29,7 @@ dev-environment:
 
 # With ARGS only a part runs, which says nothing about coverage.
 test: dev-environment
-	@$(PYTHON) -m pytest $(if $(ARGS),$(ARGS),--cov --cov-report=term)
+	@$(PYTHON) -m pytest $(if $(ARGS),$(ARGS),-n auto --maxprocesses 4 --cov --cov-report=term)
 
 lint: dev-environment
 	$(PYTHON) -m ruff check .
@@ -46,6 +47,9 @@ bench-triage: install
 
 bench-clocks: dev-environment
 	@$(PYTHON) -m bench.clocks $(ARGS)
+
+bench-escalations: dev-environment
+	@$(PYTHON) -m bench.escalations $(ARGS)
 
 pictures: dev-environment
 	@$(PYTHON) -m bot.pictures $(ARGS)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.settings import Settings
+from bot.settings import Policy, Rotation, Settings
+from bot.settings.oncall_checks import person_in
 from bot.settings.presets import preset_data
 from domain.calendars import parse_calendar
 from domain.contracts import Contract, load_preset
-from domain.desk import Desk, Person, Rota
+from domain.desk import Channel, Desk, OnCall, Person, Rota
 from domain.holidays import NO_LIST, Official
+from domain.oncall import policies, rotations
+from domain.oncall.policies import PERSON
 from domain.terms import Preset
 
 
@@ -32,8 +35,8 @@ def desk_of(
     superior = settings.find(duty.superior) if duty.superior is not None else None
     rota = Rota(
         office=parse_calendar(duty.timezone, hours, duty.holidays, official=official),
-        team=tuple(settings.person(one).telegram_id for one in duty.team),
-        oncall=tuple(settings.person(one).telegram_id for one in duty.oncall),
+        team=_ids(settings, duty.team),
+        oncall=_ids(settings, duty.oncall),
         rotate=duty.rotate,
         rotate_from=duty.rotate_from,
         superior_id=superior.telegram_id if superior else None,
@@ -62,6 +65,14 @@ def desk_of(
         summary_at=(settings.summary.time.hour, settings.summary.time.minute),
         max_file_bytes=settings.limits.max_file_mb * 2**20,
         sites={one.code: tuple(one.sites) for one in settings.contracts},
+        rotations=tuple(_rotation(settings, one, official) for one in settings.rotations),
+        policies=tuple(_policy(settings, one) for one in settings.policies),
+        experts={one.code: _ids(settings, one.experts) for one in settings.contracts if one.experts},
+        products={one.code: one.product for one in settings.contracts if one.product},
+        channels={
+            one.name: Channel(one.name, one.url_env, _ids(settings, one.people)) for one in settings.channels
+        },
+        oncall=_habits(settings),
     )
 
 
@@ -82,6 +93,64 @@ def with_history(
         if code not in desk.contracts:
             gone[code] = Contract(code, version, customer, zone, preset)
     return replace(desk, retired=gone, versions=versions)
+
+
+def _ids(settings: Settings, references: Iterable[int | str]) -> tuple[int, ...]:
+    return tuple(settings.person(one).telegram_id for one in references)
+
+
+def _rotation(settings: Settings, one: Rotation, official: Official) -> rotations.Rotation:
+    zone = one.timezone or settings.duty.timezone
+    holidays = one.holidays or settings.duty.holidays
+    return rotations.Rotation(
+        layer=one.layer,
+        people=_ids(settings, one.people),
+        zone=zone,
+        start=one.start,
+        shift=one.shift,
+        rotates=one.rotates,
+        hours=None if one.always else parse_calendar(zone, list(one.hours), holidays, official=official),
+        outside=one.outside,
+        contracts=frozenset(one.contracts),
+        products=frozenset(one.products),
+        name=one.name,
+    )
+
+
+def _policy(settings: Settings, one: Policy) -> policies.Policy:
+    return policies.Policy(
+        one.name,
+        tuple(
+            policies.Step(
+                tuple(_target(settings, target) for target in step.page),
+                None if step.wait is None else int(step.wait.total_seconds()),
+                step.channels,
+            )
+            for step in one.steps
+        ),
+        one.repeat,
+        frozenset(one.contracts),
+        frozenset(one.levels),
+        None if one.experts is None else int(one.experts.status_every.total_seconds()),
+    )
+
+
+def _target(settings: Settings, written: str) -> str:
+    reference = person_in(written)
+    return written if reference is None else f"{PERSON}{settings.person(reference).telegram_id}"
+
+
+def _habits(settings: Settings) -> OnCall:
+    habits = settings.oncall
+    return OnCall(
+        handover_seconds=int(habits.handover_after.total_seconds()),
+        promise_grace_seconds=int(habits.promise_grace.total_seconds()),
+        storm_count=habits.storm_count,
+        storm_seconds=habits.storm_minutes * 60,
+        synthetic_seconds=int(habits.synthetic_every.total_seconds()),
+        deadman_env=habits.deadman_url_env or "",
+        deadman_seconds=int(habits.deadman_every.total_seconds()),
+    )
 
 
 def _person(settings: Settings, telegram_id: int) -> Person:

@@ -12,9 +12,9 @@ from domain.desk import Desk
 from handlers.blocked import tell_the_team
 from handlers.customers import messages as customer_messages
 from handlers.customers import presses as customer_presses
+from handlers.engineers import colleagues, private, reactions
 from handlers.engineers import messages as engineer_messages
 from handlers.engineers import presses as engineer_presses
-from handlers.engineers import private
 from handlers.incoming import Answer, Incoming, Kind
 from handlers.managers import messages as manager_messages
 from handlers.managers import presses as manager_presses
@@ -40,8 +40,12 @@ def dispatch(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) ->
             assert incoming.migrate_from is not None
             assert incoming.migrate_to is not None
             chats.migrate(conn, incoming.migrate_from, incoming.migrate_to)
-        case Kind.REACTION | Kind.TOPIC:
-            # A reaction stops no clock, and what people do to a topic changes no ticket.
+        case Kind.COLLEAGUE:
+            colleagues.moved(conn, desk, incoming, now)
+        case Kind.REACTION:
+            reactions.hear(conn, desk, incoming, now)
+        case Kind.TOPIC:
+            # What people do to a topic changes no ticket.
             pass
     return None
 

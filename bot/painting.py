@@ -8,17 +8,22 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.delivery.facing import name_of
 from bot.delivery.parcel import Drop, Wait
 from bot.drawing import Painter
+from bot.oncall import Weeks
 from bot.receipts import Receipts
 from bot.reporting import Reports
 from domain.desk import Desk
+from domain.fairness import burdens
 from domain.summary import Summary
 from storage import people
 from storage.engine import Store
+from storage.fairness import paged
 from storage.outbox import Row
 from storage.summary import gather
 from views.content import MAX_CAPTION, Content, File
+from views.fairness import fairness_brief
 from views.summary import summary_text, visible_length
 from views.summary_picture import picture
 from views.texts import Safe, lines, text
@@ -36,11 +41,14 @@ class Gallery:
         self._drawing: dict[int, asyncio.Task[bytes | None]] = {}
         self._reports = Reports(store, painter)
         self._receipts = Receipts(painter)
+        self._weeks = Weeks(painter)
 
     def content(self, conn: Connection, row: Row, now: datetime) -> Content | Drop | Wait:
         """The summary, report or receipt of a row; Wait while its picture is being drawn."""
         if row.kind == "receipt":
             return self._receipts.content(conn, self.desk, row, self._language(conn, row), now)
+        if row.kind == "week":
+            return self._weeks.content(conn, self.desk, row, self._language(conn, row), now)
         if row.kind == "report":
             return self._reports.content(row, self._language(conn, row), ZoneInfo(self.desk.timezone), now)
         task = self._drawing.get(row.id)
@@ -58,7 +66,8 @@ class Gallery:
 
     async def idle(self) -> None:
         """Return when nothing is being drawn."""
-        if tasks := [*self._drawing.values(), *self._reports.waited_for, *self._receipts.waited_for]:
+        others = (self._reports, self._receipts, self._weeks)
+        if tasks := [*self._drawing.values(), *(task for one in others for task in one.waited_for)]:
             await asyncio.wait(tasks)
 
     def close(self) -> None:
@@ -67,6 +76,7 @@ class Gallery:
             task.cancel()
         self._reports.close()
         self._receipts.close()
+        self._weeks.close()
         self._painter.close()
 
     def _language(self, conn: Connection, row: Row) -> str:
@@ -86,11 +96,18 @@ class Gallery:
         note = (
             text(language, "said-late", late=duration_text(late, language)) if self._is_late(row, now) else ""
         )
-        room = MAX_CAPTION - (visible_length(Safe(note)) + 1 if note else 0)
-        words = lines(summary_text(summary, language, ZoneInfo(self.desk.timezone), room), note)
+        fair = self._fairness(conn, row, language) if row.data.get("period") == "month" else None
+        more = lines(fair, note)
+        room = MAX_CAPTION - (visible_length(more) + 1 if more else 0)
+        words = lines(summary_text(summary, language, ZoneInfo(self.desk.timezone), room), more)
         if drawn is None or visible_length(words) > MAX_CAPTION:
             return Content(words)
         return Content(words, files=(File("photo", data=drawn, name="summary.png"),))
+
+    def _fairness(self, conn: Connection, row: Row, language: str) -> Safe | None:
+        start, end = (datetime.fromisoformat(row.data[key]) for key in ("start", "end"))
+        found = burdens(paged(conn, start, end), self.desk.rota.office, ZoneInfo(self.desk.timezone))
+        return fairness_brief(found, lambda person: name_of(conn, self.desk, person), language)
 
     @staticmethod
     def _is_late(row: Row, now: datetime) -> bool:

@@ -6,8 +6,11 @@ import asyncio
 import shutil
 import sys
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.clock import MovableClock
 from bot.demo import cast
@@ -21,49 +24,82 @@ _ARGUMENTS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 _WHEN = datetime(2026, 11, 20, 2, 12, tzinfo=UTC)
+_NIGHT = datetime(2026, 11, 19, 18, 50, tzinfo=UTC)
+"""02:50 in Shanghai."""
 _PHONE = {"width": 390, "height": 780}
 _DESK = {"width": 1280, "height": 800}
 
 
-async def _play(language: str, folder: Path) -> None:
+class _Camera:
+    """A browser on the stage's page."""
+
+    def __init__(self, stage: Stage, page: Any, language: str, folder: Path) -> None:
+        self._stage, self._page, self._language, self._folder = stage, page, language, folder
+
+    async def shoot(
+        self, name: str, size: dict[str, int], person: int, chat: int, thread: int | None = None
+    ) -> None:
+        """Photograph what a person sees of a chat."""
+        await self._stage.look_ahead()
+        await self._page.set_viewport_size(size)
+        place = f"{person}/{chat}" + (f"/{thread}" if thread is not None else "")
+        await self._page.goto("about:blank")
+        await self._page.goto(f"{self._stage.url}/?lang={self._language}&plain=1#{place}")
+        await self._page.get_by_test_id("conversation").wait_for()
+        await self._page.wait_for_timeout(900)
+        await self._page.screenshot(path=self._folder / f"{self._language}-{name}.png")
+
+
+@asynccontextmanager
+async def _camera(stage: Stage, language: str, folder: Path) -> AsyncIterator[_Camera]:
     from playwright.async_api import async_playwright  # noqa: PLC0415 - only the pictures need a browser
 
     path = next(found for name in _CHROMIUM if (found := shutil.which(name)))
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+        context = await browser.new_context(
+            device_scale_factor=2, locale="zh-CN" if language == "zh" else "en-GB"
+        )
+        yield _Camera(stage, await context.new_page(), language, folder)
+        await browser.close()
+
+
+async def _play(language: str, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         stage = Stage(Path(scratch), port=0, language=language, clock=MovableClock(_WHEN))
         await stage.start(lambda words: None, live=False)
         story = Play(stage, language)
         await story.report()
-        async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
-            context = await browser.new_context(
-                device_scale_factor=2, locale="zh-CN" if language == "zh" else "en-GB"
-            )
-            page = await context.new_page()
-
-            async def shoot(
-                name: str, size: dict[str, int], person: int, chat: int, thread: int | None = None
-            ) -> None:
-                await stage.look_ahead()
-                await page.set_viewport_size(size)  # type: ignore[arg-type]
-                place = f"{person}/{chat}" + (f"/{thread}" if thread is not None else "")
-                await page.goto("about:blank")
-                await page.goto(f"{stage.url}/?lang={language}&plain=1#{place}")
-                await page.get_by_test_id("conversation").wait_for()
-                await page.wait_for_timeout(900)
-                await page.screenshot(path=folder / f"{language}-{name}.png")
-
-            await shoot("customer", _PHONE, story.customer, story.bot)
+        async with _camera(stage, language, folder) as camera:
+            await camera.shoot("customer", _PHONE, story.customer, story.bot)
             thread = await story.thread()
             await story.take()
-            await shoot("engineers", _PHONE, story.engineer, cast.ENGINEERS_CHAT, thread)
+            await camera.shoot("engineers", _PHONE, story.engineer, cast.ENGINEERS_CHAT, thread)
             await story.repair()
-            await shoot("confirm", _PHONE, story.customer, story.bot)
+            await camera.shoot("confirm", _PHONE, story.customer, story.bot)
             await story.confirm()
             await story.summary()
-            await shoot("managers", _PHONE, story.manager, cast.MANAGERS_CHAT)
-            await shoot("page", _DESK, story.engineer, cast.ENGINEERS_CHAT, thread)
-            await browser.close()
+            await camera.shoot("managers", _PHONE, story.manager, cast.MANAGERS_CHAT)
+            await camera.shoot("page", _DESK, story.engineer, cast.ENGINEERS_CHAT, thread)
+        await stage.stop()
+
+
+async def _night(language: str, folder: Path) -> None:
+    """02:50: the one on call sleeps, the second takes it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        stage = Stage(Path(scratch), port=0, language=language, clock=MovableClock(_NIGHT), days=0)
+        await stage.start(lambda words: None, live=False)
+        story = Play(stage, language)
+        first, second = stage.service.desk.order(stage.clock.now())[:2]
+        await story.report()
+        async with _camera(stage, language, folder) as camera:
+            await camera.shoot("night-1-page", _PHONE, first, story.bot)
+            await stage.stepper.advance(3 * 60)
+            await camera.shoot("night-2-second", _PHONE, second, story.bot)
+            await story.wake_up(second)
+            thread = await story.thread()
+            await camera.shoot("night-3-topic", _PHONE, second, cast.ENGINEERS_CHAT, thread)
+            await camera.shoot("night-4-customer", _PHONE, story.customer, story.bot)
         await stage.stop()
 
 
@@ -75,6 +111,7 @@ def main() -> int:
     _FOLDER.mkdir(parents=True, exist_ok=True)
     for language in ("en", "zh"):
         asyncio.run(_play(language, _FOLDER))
+        asyncio.run(_night(language, _FOLDER))
         print(f"pictures: {language} done", flush=True)  # noqa: T201
     return 0
 

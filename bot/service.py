@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,6 +18,7 @@ from sqlalchemy import Connection
 from telegram import Bot, CallbackQuery, Update
 from telegram.error import TelegramError
 
+from bot.channels import Channels, installed, missing
 from bot.clock import Clock, SystemClock
 from bot.delivery.errors import Outcome
 from bot.delivery.outcome import keep_delivered, keep_refused
@@ -34,12 +36,14 @@ from bot.settings.presets import preset_data
 from bot.startup import learn_chats, set_commands
 from bot.sweep import Sweep
 from bot.updates import read_update
+from bot.watch import Watch
 from bot.webhook import Webhook, WebhookSettings
 from domain.desk import Desk
 from handlers.incoming import Answer, Incoming
-from schedules import recalculated, summary, versions
-from storage import contracts, holidays, inbox, marks, outbox, people, rebuild
+from schedules import downtime, handover, look, reach, recalculated, summary, synthetic, versions
+from storage import contracts, holidays, inbox, marks, outbox, people, rebuild, standing
 from storage.engine import Store
+from storage.errors import StoreUnavailable
 from storage.outbox import Row
 from storage.rebuild import Moved
 from views.texts import plain
@@ -49,6 +53,7 @@ log = logging.getLogger("faultline.service")
 _SWEEP_SECONDS = 1
 _PRUNE_HOURS = 6
 _NOTE_SECONDS = 30
+_AUDIT_SECONDS = 30
 
 
 class _Voice(Renderer):
@@ -71,7 +76,13 @@ class Service:
     """One desk on one database with one token. `speed` is that of `Pacing`."""
 
     def __init__(
-        self, settings: Settings, folder: Path, clock: Clock | None = None, *, speed: float = 1.0
+        self,
+        settings: Settings,
+        folder: Path,
+        clock: Clock | None = None,
+        *,
+        speed: float = 1.0,
+        env: Mapping[str, str] = os.environ,
     ) -> None:
         self._settings, self._folder, self._speed = settings, folder, speed
         self.clock: Clock = clock or SystemClock()
@@ -81,6 +92,10 @@ class Service:
         self.intake: Intake
         self.sender: Sender
         self.sweep: Sweep
+        self.channels: Channels
+        self.auditor: Watch
+        self._env = env
+        self._swept: datetime | None = None
         self._gallery: Gallery
         self._voice: _Voice
         self._versions: dict[str, int] = {}
@@ -88,6 +103,7 @@ class Service:
         self._metronome = AsyncIOScheduler()
         self._webhook: Webhook | None = None
         self._speaking: asyncio.Task[None] | None = None
+        self._calling: asyncio.Task[None] | None = None
         self._sweeping = asyncio.Lock()
         self.held_outside: Callable[[], bool] = lambda: False
         """Whether Telegram still holds updates for us; only a Telegram of our own can tell (see `settle`)."""
@@ -112,18 +128,28 @@ class Service:
         self.desk = replace(self.desk, bot_username=self.bot.username)
         self._gallery = Gallery(self.store, self.desk, Painter())
         self.sweep = Sweep(self.store, self.desk, self.clock)
+        self.channels = Channels(self.store, self.desk, self.clock, self._env)
+        self.auditor = Watch(
+            self.store, self.desk, self.clock, self._shout, self._take_in_trial, env=self._env
+        )
         self._voice = _Voice(self.desk, self._gallery.content)
         self.sender = Sender(self.store, self.bot, self.clock, self._voice, Pacing(self.clock, self._speed))
         await learn_chats(self.bot, self.store, self.desk)
         now = self.clock.now()
         await self.store.write(lambda conn: summary.ensure(conn, self.desk, now))
+        await self.store.write(lambda conn: handover.ensure(conn, now))
+        await self.store.write(lambda conn: reach.ensure(conn, self.desk, now))
+        await self.store.write(lambda conn: look.ensure(conn, self.desk, now))
         await self._rebuild_if_marked()
         await self.store.write(lambda conn: versions.ask(conn, self.desk, now))
         await set_commands(self.bot, self.desk)
+        await self.store.write(lambda conn: self._after_downtime(conn, now))
         # What was due while nobody was here comes before what people say now: a page must not wait for the backlog.
         await self.sweep_now()
         if metronome:
             self._speaking = asyncio.create_task(self.sender.run())
+            self._calling = asyncio.create_task(self.channels.run())
+            await self._note_life()
             self._metronome.add_job(
                 self.sweep_now, "interval", seconds=_SWEEP_SECONDS, coalesce=True, max_instances=1,
                 misfire_grace_time=None,
@@ -132,7 +158,15 @@ class Service:
                 self._prune, "interval", hours=_PRUNE_HOURS, coalesce=True, misfire_grace_time=None
             )
             self._metronome.add_job(
-                self._note_poll, "interval", seconds=_NOTE_SECONDS, coalesce=True, misfire_grace_time=None
+                self._note_life, "interval", seconds=_NOTE_SECONDS, coalesce=True, misfire_grace_time=None
+            )
+            self._metronome.add_job(
+                self._audit,
+                "interval",
+                seconds=_AUDIT_SECONDS,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
             )
             self._metronome.start()
         if telegram.mode == "webhook":
@@ -158,16 +192,48 @@ class Service:
         if self._webhook is not None:
             await self._webhook.stop()
         await self.intake.stop()
-        if self._speaking is not None:
+        if self._speaking is not None and self._calling is not None:
             self.sender.stop()
-            await self._speaking
+            self.channels.stop()
+            await asyncio.gather(self._speaking, self._calling)
+            await self._note_life()
         self._gallery.close()
         await self.store.close()
 
-    async def _note_poll(self) -> None:
-        # For the health view: when Telegram last answered at all, whether or not it had something to say.
-        at = self.clock.now() - timedelta(seconds=self.intake.silence)
-        await self.store.write(lambda conn: marks.put(conn, "last-poll", at.isoformat(), at), quiet=True)
+    async def _note_life(self) -> None:
+        # When Telegram last answered at all, whether or not it had something to say; nobody asks beside a webhook.
+        polled = None
+        if self._settings.telegram.mode != "webhook":
+            polled = self.clock.now() - timedelta(seconds=self.intake.silence)
+
+        def note(conn: Connection) -> None:
+            if polled is not None:
+                standing.note(conn, standing.LAST_POLL, polled)
+            if self._swept is not None:
+                standing.note(conn, standing.LAST_SWEEP, self._swept)
+
+        try:
+            await self.store.write(note, quiet=True)
+        except StoreUnavailable as trouble:
+            log.error("signs of life cannot be noted: %s", trouble)
+
+    async def _audit(self) -> None:
+        await self.auditor.tick()
+
+    def _after_downtime(self, conn: Connection, now: datetime) -> None:
+        """What is to be said first, before anything is caught up."""
+        downtime.tell(conn, self.desk, now)
+        missing(conn, self.desk, now, usable=installed())
+        if self._settings.telegram.mode == "webhook":
+            marks.drop(conn, standing.LAST_POLL)
+        standing.note(conn, standing.RUNNING_SINCE, now)
+
+    async def _shout(self, words: str) -> None:
+        """Tell the managers without the store."""
+        await self.bot.send_message(self.desk.managers_chat, words)
+
+    async def _take_in_trial(self, number: int) -> None:
+        await self.intake.queue.put(Update(number))
 
     async def sweep_now(self) -> None:
         """Carry out what is due."""
@@ -175,6 +241,7 @@ class Service:
             try:
                 await self._renew()
                 await self.sweep.run_due()
+                self._swept = self.clock.now()
             except Exception as broken:
                 # The metronome goes on: a store that is down for a minute must not end the night shift.
                 log.error("the sweep was interrupted: %s", type(broken).__name__)
@@ -186,6 +253,8 @@ class Service:
             await self._renew()
             done = await self.sweep.run_due()
             later = await self.sender.drain()
+            if self.desk.channels and (call := await self.channels.drain()) is not None:
+                later = min(later or float("inf"), self.clock.monotonic() + call)
             await self._gallery.idle()
             if not done and await self._nothing_new() and (later is None or later > self.clock.monotonic()):
                 break
@@ -215,6 +284,7 @@ class Service:
         desk = await self.store.read(self._desk)
         self.desk = replace(desk, bot_username=self.desk.bot_username)
         self.sweep.desk = self._voice.desk = self._gallery.desk = self.desk
+        self.channels.desk = self.auditor.desk = self.desk
         now = self.clock.now()
         moved = await self._rebuild(await self.store.read(rebuild.running))
         await self.store.write(lambda conn: recalculated.tell(conn, self.desk, moved, now))
@@ -267,6 +337,10 @@ class Service:
     ) -> Answer | None:
         answer = dispatch(conn, self.desk, incoming, now) if incoming is not None else None
         inbox.done(conn, update_id)
+        if update_id < 0:
+            # Of our own: Telegram's are above zero.
+            synthetic.open_one(conn, self.desk, now)
+            return None
         marks.put(conn, "last-update", now.isoformat(), now)
         return answer
 

@@ -20,8 +20,14 @@ log = logging.getLogger("faultline.startup")
 
 _PAUSES = (1.0, 2.0)
 _CUSTOMER = ("help", "my", "sla", "language", "cancel")
-_ENGINEER = ("queue", "t", "sla", "duty", "note", "help", "cancel")
-_MANAGER = ("summary", "overdue", "queue", "t", "sla", "duty", "invite", "access", "holidays", "help")
+_ENGINEER = (
+    "queue", "t", "sla", "oncall", "cover", "swap", "away", "override", "delegate", "drill", "note",
+    "health", "help", "cancel",
+)  # fmt: skip
+_MANAGER = (
+    "summary", "overdue", "queue", "t", "sla", "oncall", "override", "away", "delegate", "drill", "invite", "access",
+    "holidays", "health", "help",
+)  # fmt: skip
 
 
 async def learn_chats(bot: Bot, store: Store, desk: Desk) -> None:

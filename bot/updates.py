@@ -26,9 +26,18 @@ def read_update(update: Update) -> Incoming | None:
             Kind.MEMBER, change.chat.id, change.from_user.id, change.date, update.update_id,
             person_name=change.from_user.full_name, text=change.new_chat_member.status,
         )  # fmt: skip
+    if update.chat_member is not None:
+        moved = update.chat_member
+        return Incoming(
+            Kind.COLLEAGUE, moved.chat.id, moved.new_chat_member.user.id, moved.date, update.update_id,
+            person_name=moved.new_chat_member.user.full_name, text=moved.new_chat_member.status,
+        )  # fmt: skip
     reaction = update.message_reaction
     if reaction is not None and reaction.user is not None:
-        emoji = [r.emoji for r in reaction.new_reaction if isinstance(r, ReactionTypeEmoji)]
+        # What stood there before, and what was taken away, is no news.
+        before = {r.emoji for r in reaction.old_reaction if isinstance(r, ReactionTypeEmoji)}
+        new = (r.emoji for r in reaction.new_reaction if isinstance(r, ReactionTypeEmoji))
+        emoji = [one for one in new if one not in before]
         return Incoming(
             Kind.REACTION, reaction.chat.id, reaction.user.id, reaction.date, update.update_id,
             reaction.message_id, reaction.user.full_name, emoji=emoji[0] if emoji else None,

@@ -169,6 +169,8 @@ class Desk:
             experts=self.experts.get(code, ()) if code is not None else (),
             engineers=tuple(one.id for one in everybody if one.engineer),
             superior=self.rota.superior_id,
+            # A running ticket keeps its ladder: it may name people who are not in the settings any more.
+            reachable=frozenset(self.people),
         )
 
     def policy_of(self, contract: str, level: int | None) -> Policy:
@@ -190,11 +192,12 @@ class Desk:
 
         Above the top everybody on the ladder is called, ever more slowly: silence is never the end of it.
         """
-        policy, who = self._policy(ticket), self.who(ticket)
+        policy, who = self.ladder_of(ticket), self.who(ticket)
         top = len(policy.steps) * (policy.repeats + 1)
         at = place
         while True:
             found = next_call(policy, at, ack_seconds, now, who)
+            found = replace(found, channels=tuple(name for name in found.channels if name in self.channels))
             if not found.people:
                 wait = min(self.repeat_seconds * 2 ** min(max(0, place - top) + 1, 10), _SLOWEST_REPEAT)
                 return replace(found, people=self.everybody_called(ticket, now), wait=wait)
@@ -210,13 +213,13 @@ class Desk:
 
     def everybody_called(self, ticket: Ticket, now: datetime) -> tuple[int, ...]:
         """All whom the ticket's ladder would ever call."""
-        policy, who = self._policy(ticket), self.who(ticket)
+        policy, who = self.ladder_of(ticket), self.who(ticket)
         found = [one for step in policy.steps for one in people_of(step, now, who).people]
         return tuple(dict.fromkeys(found)) or last_resort(now, who)
 
     def ladder(self, now: datetime, ticket: Ticket | None = None) -> tuple[tuple[int, ...], ...]:
         """Whom each step calls at `now`, nobody twice; with nobody anywhere the last resort."""
-        policy, who = self._policy(ticket), self.who(ticket)
+        policy, who = self.ladder_of(ticket), self.who(ticket)
         paged: set[int] = set()
         steps = []
         for step in policy.steps:
@@ -226,7 +229,8 @@ class Desk:
                 steps.append(fresh)
         return tuple(steps) or (last_resort(now, who),)
 
-    def _policy(self, ticket: Ticket | None) -> Policy:
+    def ladder_of(self, ticket: Ticket | None) -> Policy:
+        """The escalation policy that a ticket started with."""
         if ticket is None:
             return BUILT_IN
         return from_data(ticket.policy) if ticket.policy else self.policy_of(ticket.contract, ticket.level)

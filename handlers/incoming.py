@@ -16,6 +16,8 @@ class Kind(StrEnum):
     REACTION = "reaction"
     MEMBER = "member"
     """The bot was blocked, unblocked, put into or thrown out of a chat; `text` is its new status."""
+    COLLEAGUE = "colleague"
+    """Somebody else came into a group or left it; `text` is their new status."""
     MIGRATION = "migration"
     """The group has a new id: `migrate_from` -> `migrate_to`."""
     TOPIC = "topic"

@@ -22,6 +22,7 @@ REASONS = frozenset(
         "refused-contest-late",
         "refused-explained",
         "refused-no-defect",
+        "refused-no-experts",
         "refused-no-grade",
         "refused-no-level",
         "refused-no-pause",

@@ -43,7 +43,7 @@ def _note(conn: Connection, desk: Desk, timer: Timer, now: datetime, what: Happe
         share = int(timer.data["share"])
         if what is Happened.WARNED:
             share = max(share, *(s for s in (*preset.warn_shares, share) if clock.share_at(s) <= now))
-        apply.apply(conn, desk, ticket.id, Note(what, clock.name, clock.due_at, share), now)
+        apply.apply(conn, desk, ticket.id, Note(what, clock.name, clock.due_at, share), now, events)
         return
     # After downtime one notice for everything that passed meanwhile: the deadlines first, else the latest warning.
     missed = [c for c in clocks if c.due_at < now]
@@ -51,7 +51,7 @@ def _note(conn: Connection, desk: Desk, timer: Timer, now: datetime, what: Happe
     if not notes:
         share = max(s for s in preset.warn_shares if clock.share_at(s) <= now)
         notes = [_late(clock, share, timer.due_at, now)]
-    apply.apply(conn, desk, ticket.id, Late(tuple(notes)), now)
+    apply.apply(conn, desk, ticket.id, Late(tuple(notes)), now, events)
 
 
 def _late(clock: Clock, share: int, at: datetime, now: datetime) -> Note:

@@ -6,6 +6,7 @@ Everything happens in the caller's transaction, so a ticket, its clocks, its tim
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,13 +14,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from domain.desk import Desk
-from domain.oncall.policies import to_data
+from domain.oncall.policies import EXPERTS, to_data
 from domain.tickets.clocks import clocks_of
-from domain.tickets.commands import Command, Opening
+from domain.tickets.commands import CallExperts, Command, Opening
 from domain.tickets.decide import decide, open_ticket
 from domain.tickets.effects import (
     DropTimers,
     Effect,
+    Gather,
     OpenTopic,
     Page,
     RefreshCards,
@@ -34,13 +36,31 @@ from domain.tickets.effects import (
     effects,
 )
 from domain.tickets.events import Event, Happened, Ticket, fold
-from storage import cards, duty, outbox, tickets, timers
+from domain.tickets.refused import Refused
+from storage import cards, duty, incidents, outbox, tickets, timers
 from storage.outbox import Lane
 
+_CROWD = 3
+_RINGS = ("nudge", "released", "still-on-it")
+"""Private words that wait no more than a page would."""
 
-def apply(conn: Connection, desk: Desk, number: int, command: Command, now: datetime) -> Ticket:
-    """Carry out `command` on ticket `number`; raises Refused, or UnknownTicket."""
-    events = tickets.history(conn, number)
+
+def apply(
+    conn: Connection,
+    desk: Desk,
+    number: int,
+    command: Command,
+    now: datetime,
+    known: Sequence[Event] | None = None,
+    *,
+    alone: bool = False,
+) -> Ticket:
+    """Carry out `command` on ticket `number`; raises Refused, or UnknownTicket.
+
+    `known`: all of the ticket's events, if the caller has read them in this very transaction. `alone`: what follows
+    for the other tickets of its incident is not carried out, as it comes from one of these.
+    """
+    events = list(known) if known is not None else tickets.history(conn, number)
     before = fold(number, events)
     desk = duty.with_book(conn, desk, now)
     # A clock that was set back, or a message that comes late, must not make a ticket's story run backwards.
@@ -50,19 +70,37 @@ def apply(conn: Connection, desk: Desk, number: int, command: Command, now: date
         return before
     new = [_with_policy(event, before, desk) for event in new]
     tickets.append(conn, number, new)
-    return _follow(conn, desk, before, [*events, *new], new, now)
+    after = _follow(conn, desk, before, [*events, *new], new, now)
+    for other, also in () if alone else incidents.along(conn, before, after, new, now):
+        with suppress(Refused):
+            apply(conn, desk, other, also, now, alone=True)
+    if any(event.type is Happened.REGRADED for event in new):
+        return _with_experts(conn, desk, after, now)
+    return after
 
 
-def open_new(conn: Connection, desk: Desk, opening: Opening, now: datetime) -> Ticket:
-    """Open a ticket."""
+def open_new(
+    conn: Connection, desk: Desk, opening: Opening, now: datetime, number: int | None = None
+) -> Ticket:
+    """Open a ticket; `number` (negative) is for one that nobody is to see."""
     desk = duty.with_book(conn, desk, now)
     if opening.level is not None and not opening.policy:
         opening = replace(opening, policy=to_data(desk.policy_of(opening.contract, opening.level)))
     first = open_ticket(opening, now)
-    number = tickets.create(conn, first)
+    number = tickets.create(conn, first, number)
     after = fold(number, [first])
     # The card comes in the same transaction as the ticket: from the first second on the customer has something.
-    return _follow(conn, desk, None, [first], [first], now, after)
+    return _with_experts(conn, desk, _follow(conn, desk, None, [first], [first], now, after), now)
+
+
+def _with_experts(conn: Connection, desk: Desk, ticket: Ticket, now: datetime) -> Ticket:
+    """Where the ticket's ladder names experts they are called together at once (P2), whoever is paged beside them."""
+    policy = desk.ladder_of(ticket)
+    named = policy.status_seconds is not None or any(EXPERTS in step.targets for step in policy.steps)
+    people = desk.experts.get(ticket.contract, ())
+    if not named or ticket.level is None or not ticket.open or set(people) <= set(ticket.experts):
+        return ticket
+    return apply(conn, desk, ticket.id, CallExperts(None, people), now)
 
 
 def _with_policy(event: Event, ticket: Ticket, desk: Desk) -> Event:
@@ -105,12 +143,14 @@ def carry_out(conn: Connection, desk: Desk, ticket: Ticket, effect: Effect, now:
         case RefreshCards():
             refresh_cards(conn, desk, ticket, now)
         case OpenTopic():
-            _put(conn, ticket, Lane.FIRST_PAGE, desk.engineers_chat, "topic", now)
+            # In a storm the mentions of all tickets come before the topics of any.
+            crowded = outbox.waits(conn, desk.engineers_chat, "topic", _CROWD)
+            _put(conn, ticket, Lane.ANSWER if crowded else Lane.FIRST_PAGE, desk.engineers_chat, "topic", now)
         case Topic(closed=closed):
             _put(conn, ticket, Lane.CARD, desk.engineers_chat, "topic_state", now, {"closed": closed})
         case Page(people=people, step=step):
             page(conn, desk, ticket, people, step, now)
-        case Wake(channel=channel, people=people, step=step):
+        case Wake(channel=channel, people=people, step=step) if not incidents.covered(conn, ticket):
             for person in people:
                 key = f"wake:{ticket.id}:{ticket.round}:{step}:{channel}:{person}"
                 _put(
@@ -123,13 +163,19 @@ def carry_out(conn: Connection, desk: Desk, ticket: Ticket, effect: Effect, now:
                     {"channel": channel, "step": step},
                     dedupe=key,
                 )
+        case Wake():
+            # Of an incident only the ticket that leads wakes anybody.
+            pass
         case TellCustomer(what=what, data=data):
             _put(conn, ticket, Lane.ANSWER, ticket.customer_id, "customer", now, {"what": what, **data})
         case TellTeam(what=what, data=data):
             lane = Lane.WARNING if what in ("warning", "breach", "explain") else Lane.ANSWER
             _put(conn, ticket, lane, desk.team_chat(ticket.kind), "team", now, {"what": what, **data})
+        case Gather(people=people):
+            gather(conn, desk, ticket, people, now)
         case TellPerson(person_id=person_id, what=what, data=data):
-            _put(conn, ticket, Lane.WARNING, person_id, "person", now, {"what": what, **data})
+            lane = Lane.PAGE if what in _RINGS else Lane.WARNING
+            _put(conn, ticket, lane, person_id, "person", now, {"what": what, **data})
         case TellManagers(what=what, data=data):
             _put(conn, ticket, Lane.WARNING, desk.managers_chat, "managers", now, {"what": what, **data})
 
@@ -138,6 +184,8 @@ def page(
     conn: Connection, desk: Desk, ticket: Ticket, people: Sequence[int], step: int, now: datetime
 ) -> None:
     """Wake people up, each privately, and all of them by one mention in the ticket's topic."""
+    if incidents.covered(conn, ticket):
+        return
     lane = Lane.FIRST_PAGE if step == 0 else Lane.PAGE
     data = {"step": step, "round": ticket.round}
     for person in people:
@@ -154,6 +202,23 @@ def page(
         {**data, "people": list(people)},
         dedupe=key,
     )
+
+
+def gather(conn: Connection, desk: Desk, ticket: Ticket, people: Sequence[int], now: datetime) -> None:
+    """Experts are called privately and mentioned together in a topic of their own; each of them once."""
+    for person in people:
+        key = f"experts:{ticket.id}:{person}"
+        _put(conn, ticket, Lane.PAGE, person, "person", now, {"what": "experts"}, dedupe=key)
+    _put(
+        conn,
+        ticket,
+        Lane.PAGE,
+        desk.engineers_chat,
+        "experts_topic",
+        now,
+        dedupe=f"experts_topic:{ticket.id}",
+    )
+    _put(conn, ticket, Lane.PAGE, desk.engineers_chat, "experts", now, {"people": list(people)})
 
 
 def refresh_cards(conn: Connection, desk: Desk, ticket: Ticket, now: datetime) -> None:

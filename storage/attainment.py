@@ -92,7 +92,8 @@ def _scope(conn: Connection, start: datetime, end: datetime, now: datetime, cont
 
 def _touched(scope: Scope) -> ColumnElement[bool]:
     """Clocks that can count at all, by their own instants: some outlive their ticket (a defect is removed later)."""
-    return or_(clocks.c.stopped_at.is_(None), clocks.c.stopped_at >= scope.start)
+    theirs = or_(clocks.c.stopped_at.is_(None), clocks.c.stopped_at >= scope.start)
+    return and_(theirs, clocks.c.ticket + 0 > 0)
 
 
 def _outcomes(scope: Scope) -> tuple[ColumnElement[bool], ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -30,6 +30,8 @@ class Opened:
     writer: AsyncEngine
     reader: AsyncEngine
     reporter: AsyncEngine
+    apart: Engine | None = None
+    """The same database for transactions that run in a thread; never while the writer writes."""
     file: Path | None = None
     lock: IO[str] | None = None
 
@@ -48,6 +50,8 @@ class Opened:
         """Close every connection and give the claim up."""
         for engine in (self.reporter, self.reader, self.writer):
             await engine.dispose()
+        if self.apart is not None:
+            self.apart.dispose()
         if self.lock is not None:
             self.lock.close()
 
@@ -101,7 +105,14 @@ async def _open_sqlite(url: URL, exclusive: bool) -> Opened:
         lock = None
     reader = _sqlite_engine(url, "BEGIN", "query_only=ON", pool=4)
     reporter = _sqlite_engine(url, "BEGIN", "query_only=ON", pool=1)
-    return Opened(writer, reader, reporter, file, lock)
+    apart = create_engine(
+        url.set(drivername="sqlite+pysqlite"),
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+    )
+    _prepare(apart, "BEGIN IMMEDIATE", "foreign_keys=ON")
+    return Opened(writer, reader, reporter, apart, file, lock)
 
 
 def _claim_file(file: Path) -> IO[str] | None:
@@ -128,8 +139,12 @@ def _sqlite_engine(url: URL, begin: str, pragma: str, pool: int | None = None) -
         {"poolclass": NullPool} if pool is None else {"pool_size": pool, "max_overflow": 0}
     )
     engine = create_async_engine(url, **sizing)
+    _prepare(engine.sync_engine, begin, pragma)
+    return engine
 
-    @event.listens_for(engine.sync_engine, "connect")
+
+def _prepare(engine: Engine, begin: str, pragma: str) -> None:
+    @event.listens_for(engine, "connect")
     def _(connection: Any, _record: Any) -> None:
         # With None the driver leaves BEGIN to us; its own way begins late and deferred, and a deferred transaction
         # that turns to writing fails at once with "database is locked", whatever busy_timeout says.
@@ -142,11 +157,9 @@ def _sqlite_engine(url: URL, begin: str, pragma: str, pool: int | None = None) -
         cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def _(connection: Any) -> None:
         connection.exec_driver_sql(begin)
-
-    return engine
 
 
 async def _open_postgres(url: URL, exclusive: bool) -> Opened:

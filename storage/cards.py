@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from storage.tables import cards
+from storage.tables import cards, copies, outbox
+
+_CHATS = select(cards.c.chat_id).where(cards.c.ticket == bindparam("number"))
 
 
 def find(conn: Connection, ticket: int, chat_id: int) -> tuple[int, str] | None:
@@ -19,7 +21,7 @@ def find(conn: Connection, ticket: int, chat_id: int) -> tuple[int, str] | None:
 
 def chats_of(conn: Connection, ticket: int) -> list[int]:
     """Every chat in which the ticket has a card, or a page that is kept up to date like one."""
-    return list(conn.execute(select(cards.c.chat_id).where(cards.c.ticket == ticket)).scalars())
+    return list(conn.execute(_CHATS, {"number": ticket}).scalars())
 
 
 def remember(conn: Connection, ticket: int, chat_id: int, message_id: int, content_hash: str) -> None:
@@ -33,3 +35,23 @@ def remember(conn: Connection, ticket: int, chat_id: int, message_id: int, conte
 def forget(conn: Connection, ticket: int, chat_id: int) -> None:
     """The card is gone: the next refresh sends a new one."""
     conn.execute(delete(cards).where(cards.c.ticket == ticket, cards.c.chat_id == chat_id))
+
+
+def shown(conn: Connection, chat_id: int, message_id: int) -> int | None:
+    """The ticket whose card or page that message is, or once was; None for everything else the bot wrote."""
+    number = conn.execute(
+        select(cards.c.ticket).where(cards.c.chat_id == chat_id, cards.c.message_id == message_id)
+    ).scalar()
+    if number is not None:
+        return int(number)
+    about = select(copies.c.ticket).where(copies.c.chat_id == chat_id, copies.c.message_id == message_id)
+    ticket = conn.execute(about).scalar()
+    if ticket is None:
+        return None
+    page = select(outbox.c.id).where(
+        outbox.c.ticket == ticket,
+        outbox.c.kind.in_(("card", "page", "page_group")),
+        outbox.c.chat_id == chat_id,
+        outbox.c.message_id == message_id,
+    )
+    return int(ticket) if conn.execute(page.limit(1)).first() is not None else None

@@ -1,18 +1,21 @@
-"""The few statements that SQLite and PostgreSQL spell alike but SQLAlchemy keeps apart."""
+"""The few statements that SQLite and PostgreSQL spell alike but SQLAlchemy keeps apart.
+
+They are built once for each table and set of columns: building takes longer than carrying out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
-def _insert(conn: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    if conn.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+def insert_into(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that can say what happens on a conflict, for `conn.dialect.name`."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def insert_ignore(
@@ -22,8 +25,8 @@ def insert_ignore(
 
     `key` names the columns of the unique constraint that may be hit; None means any.
     """
-    statement = _insert(conn, table).values(**values).on_conflict_do_nothing(index_elements=key)
-    return conn.execute(statement).rowcount == 1
+    statement = _ignoring(conn.dialect.name, table, None if key is None else tuple(key))
+    return conn.execute(statement, dict(values)).rowcount == 1
 
 
 def upsert(
@@ -38,13 +41,21 @@ def upsert(
 
     `key` defaults to the primary key; `update` names the columns that change, all given ones by default.
     """
-    columns = list(key) if key is not None else [column.name for column in table.primary_key]
-    changed = [name for name in values if name not in columns] if update is None else list(update)
-    statement = _insert(conn, table).values(**values)
-    if changed:
-        statement = statement.on_conflict_do_update(
-            index_elements=columns, set_={name: statement.excluded[name] for name in changed}
-        )
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=columns)
-    conn.execute(statement)
+    columns = tuple(key) if key is not None else tuple(column.name for column in table.primary_key)
+    changed = tuple(name for name in values if name not in columns) if update is None else tuple(update)
+    conn.execute(_changing(conn.dialect.name, table, columns, changed), dict(values))
+
+
+@lru_cache(maxsize=100)
+def _ignoring(dialect: str, table: Table, key: tuple[str, ...] | None) -> Executable:
+    return insert_into(dialect, table).on_conflict_do_nothing(index_elements=key)
+
+
+@lru_cache(maxsize=100)
+def _changing(dialect: str, table: Table, key: tuple[str, ...], changed: tuple[str, ...]) -> Executable:
+    statement = insert_into(dialect, table)
+    if not changed:
+        return statement.on_conflict_do_nothing(index_elements=key)
+    return statement.on_conflict_do_update(
+        index_elements=key, set_={name: statement.excluded[name] for name in changed}
+    )

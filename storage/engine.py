@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -54,13 +54,15 @@ class Store:
         """`sqlite` or `postgresql`."""
         return self._opened.writer.dialect.name
 
-    async def write(self, fn: Callable[[Connection], T], *, quiet: bool = False) -> T:
+    async def write(self, fn: Callable[[Connection], T], *, quiet: bool = False, apart: bool = False) -> T:
         """Run `fn` as one transaction; all of it happens or nothing.
 
         Cancelling the caller does not cut the transaction: it is finished, only its answer is lost.
-        `quiet` leaves the `on_commit` functions uncalled. Raises what `fn` raises, or StoreUnavailable.
+        `quiet` leaves the `on_commit` functions uncalled. `apart` is for long ones that touch nothing but the
+        connection and what they were given: on SQLite they run in a thread of their own, which saves the way
+        there and back for each statement. Raises what `fn` raises, or StoreUnavailable.
         """
-        task = asyncio.create_task(self._write(fn, quiet))
+        task = asyncio.create_task(self._write(fn, quiet, apart))
         self._unfinished.add(task)
         task.add_done_callback(self._finished)
         return await asyncio.shield(task)
@@ -91,9 +93,14 @@ class Store:
             await asyncio.wait(self._unfinished)
         await self._opened.close()
 
-    async def _write(self, fn: Callable[[Connection], T], quiet: bool) -> T:
+    async def _write(self, fn: Callable[[Connection], T], quiet: bool, apart: bool) -> T:
         async with self._writing:
-            answer = await self._run(self._opened.writer, fn)
+            engine = self._opened.apart if apart else None
+            answer = await (
+                self._run(self._opened.writer, fn)
+                if engine is None
+                else asyncio.to_thread(self._run_apart, engine, fn)
+            )
         if not quiet:
             for hook in self.on_commit:
                 hook()
@@ -112,6 +119,16 @@ class Store:
             # asyncpg does not wrap a refused connection.
             if engine.dialect.name == "postgresql":
                 raise StoreDown(StoreDown.__doc__) from exc
+            raise
+
+    @staticmethod
+    def _run_apart(engine: Engine, fn: Callable[[Connection], T]) -> T:
+        try:
+            with engine.begin() as conn:
+                return fn(conn)
+        except DBAPIError as exc:
+            if (trouble := translate(exc)) is not None:
+                raise trouble from exc
             raise
 
     def _finished(self, task: asyncio.Task[Any]) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Executable, and_, case, delete, exists, func, or_, select, text, update
 from sqlalchemy import Row as SqlRow
 
+from storage.dialect import insert_into
 from storage.tables import outbox
 
 # Sent rows are evidence of what was said when; the ticket's own record stays longer.
@@ -28,6 +30,12 @@ class Lane(IntEnum):
     PROMPT = 5
     REPORT = 6
 
+
+# As the unique index has it: SQLite only finds an index by the same words.
+_MEANT = text("state = 'new' OR NOT reusable")
+
+WAKE = "wake"
+"""Rows of this kind go out by another way than Telegram (`storage.wakes`), and count for none of its limits."""
 
 # Here a row waits while an earlier one for the same chat and ticket is unsent: it is a conversation.
 IN_ORDER = (Lane.ANSWER,)
@@ -85,23 +93,29 @@ def put(
     cannot put it off for ever. `reusable` frees the meaning as soon as sending has begun: a card changes again
     and again.
     """
-    due = max(not_before or now, now)
-    values: dict[str, Any] = {"data": dict(data or {}), "fence": fence}
-    if dedupe is not None:
-        same = and_(outbox.c.dedupe == dedupe, or_(outbox.c.state == "new", ~outbox.c.reusable))
-        found = conn.execute(
-            select(outbox.c.id, outbox.c.state, outbox.c.lane, outbox.c.not_before).where(same)
-        ).first()
-        if found is not None:
-            if found.state != "new":
-                return None
-            values |= {"lane": min(int(lane), found.lane), "not_before": min(due, found.not_before)}
-            conn.execute(update(outbox).where(outbox.c.id == found.id).values(**values))
-            return int(found.id)
-    values |= {"lane": int(lane), "chat_id": chat_id, "kind": kind, "ticket": ticket, "person_id": person_id}
-    values |= {"dedupe": dedupe, "reusable": reusable, "not_before": due, "created_at": now}
-    key = conn.execute(insert(outbox).values(**values)).inserted_primary_key
-    return None if key is None else int(key[0])
+    values = {
+        "lane": int(lane), "chat_id": chat_id, "kind": kind, "ticket": ticket, "person_id": person_id,
+        "data": dict(data or {}), "fence": fence, "dedupe": dedupe, "reusable": reusable,
+        "not_before": max(not_before or now, now), "created_at": now,
+    }  # fmt: skip
+    return conn.execute(_putting(conn.dialect.name), values).scalar()
+
+
+@cache
+def _putting(dialect: str) -> Executable:
+    """A row without a `dedupe` conflicts with none; no id comes back for what was said already."""
+    adding = insert_into(dialect, outbox)
+    new = adding.excluded
+    earlier = case((new.not_before < outbox.c.not_before, new.not_before), else_=outbox.c.not_before)
+    return adding.on_conflict_do_update(
+        index_elements=[outbox.c.dedupe],
+        index_where=_MEANT,
+        set_={
+            "data": new.data, "fence": new.fence, "not_before": earlier,
+            "lane": case((new.lane < outbox.c.lane, new.lane), else_=outbox.c.lane),
+        },
+        where=outbox.c.state == "new",
+    ).returning(outbox.c.id)  # fmt: skip
 
 
 def cancel(conn: Connection, ticket: int, kinds: Collection[str], reason: str) -> int:
@@ -110,11 +124,18 @@ def cancel(conn: Connection, ticket: int, kinds: Collection[str], reason: str) -
     return conn.execute(update(outbox).where(mine).values(state="dropped", error=reason[:300])).rowcount
 
 
+def waits(conn: Connection, chat_id: int, kind: str, many: int) -> bool:
+    """Whether at least so many rows of a kind wait for a chat."""
+    unsent = text("outbox.state IN ('new','sending')")
+    mine = select(outbox.c.id).where(unsent, outbox.c.chat_id == chat_id, outbox.c.kind == kind).limit(many)
+    return len(conn.execute(mine).all()) >= many
+
+
 def heads(conn: Connection, now: datetime) -> list[tuple[int, int, Lane]]:
     """For each chat the row that goes next: (id, chat_id, lane), the most important first."""
     earlier = outbox.alias("earlier")
     held_up = exists().where(
-        earlier.c.state.in_(("new", "sending")),
+        text("earlier.state IN ('new','sending')"),
         earlier.c.chat_id == outbox.c.chat_id,
         earlier.c.lane == outbox.c.lane,
         earlier.c.id < outbox.c.id,
@@ -128,7 +149,11 @@ def heads(conn: Connection, now: datetime) -> list[tuple[int, int, Lane]]:
     due = (
         select(outbox.c.id, outbox.c.chat_id, outbox.c.lane, place)
         .where(
+            # As the partial index has it: with the states as parameters SQLite would not see that it may use it, and
+            # look for what is held up among all rows, for each row.
+            text("outbox.state IN ('new','sending')"),
             outbox.c.state == "new",
+            outbox.c.kind != WAKE,
             outbox.c.not_before <= now,
             or_(outbox.c.lane.not_in([int(lane) for lane in IN_ORDER]), ~held_up),
         )
@@ -142,23 +167,20 @@ def heads(conn: Connection, now: datetime) -> list[tuple[int, int, Lane]]:
 
 def next_due(conn: Connection, now: datetime) -> datetime | None:
     """When the next row falls due that is not due yet."""
-    return conn.execute(
-        select(func.min(outbox.c.not_before)).where(outbox.c.state == "new", outbox.c.not_before > now)
-    ).scalar_one_or_none()
+    later = and_(outbox.c.state == "new", outbox.c.kind != WAKE, outbox.c.not_before > now)
+    return conn.execute(select(func.min(outbox.c.not_before)).where(later)).scalar_one_or_none()
 
 
 def waiting(conn: Connection, row_id: int) -> Row | None:
     """The row, if it still waits."""
     row = conn.execute(select(outbox).where(outbox.c.id == row_id, outbox.c.state == "new")).first()
-    return None if row is None else _row(row)
+    return None if row is None else row_of(row)
 
 
 def interrupted(conn: Connection) -> list[Row]:
     """Rows whose sending had begun and whose answer nobody has recorded."""
-    return [
-        _row(row)
-        for row in conn.execute(select(outbox).where(outbox.c.state == "sending").order_by(outbox.c.id))
-    ]
+    cut_off = select(outbox).where(outbox.c.state == "sending", outbox.c.kind != WAKE)
+    return [row_of(row) for row in conn.execute(cut_off.order_by(outbox.c.id))]
 
 
 def mark_sending(conn: Connection, row_id: int) -> None:
@@ -222,9 +244,8 @@ def hold_chat(conn: Connection, chat_id: int, until: datetime) -> None:
 
 def sent_since(conn: Connection, since: datetime) -> list[tuple[int, datetime]]:
     """(chat_id, sent_at) of what was sent lately: a restart does not reset Telegram's counting."""
-    rows = conn.execute(
-        select(outbox.c.chat_id, outbox.c.sent_at).where(outbox.c.sent_at >= since).order_by(outbox.c.sent_at)
-    )
+    sent = select(outbox.c.chat_id, outbox.c.sent_at).where(outbox.c.sent_at >= since, outbox.c.kind != WAKE)
+    rows = conn.execute(sent.order_by(outbox.c.sent_at))
     return [(row.chat_id, row.sent_at) for row in rows]
 
 
@@ -243,7 +264,8 @@ def prune(conn: Connection, now: datetime) -> int:
     return conn.execute(delete(outbox).where(finished, outbox.c.created_at < now - KEEP_SENT)).rowcount
 
 
-def _row(row: SqlRow[Any]) -> Row:
+def row_of(row: SqlRow[Any]) -> Row:
+    """A row as it was read."""
     return Row(
         id=row.id,
         lane=Lane(row.lane),

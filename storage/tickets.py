@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from domain.tickets.clocks import Clock
 from domain.tickets.events import Event, Happened, Ticket, fold
 from storage.tables import clocks, events, tickets
+
+# Built once: what happens with every event of every ticket must not be put together anew each time.
+_HISTORY = select(events).where(events.c.ticket == bindparam("number")).order_by(events.c.seq)
+_CACHE = update(tickets).where(tickets.c.id == bindparam("number"))
+_FORGET_CLOCKS = delete(clocks).where(clocks.c.ticket == bindparam("number"))
 
 
 class UnknownTicket(LookupError):
@@ -19,7 +24,7 @@ class UnknownTicket(LookupError):
 
 def history(conn: Connection, number: int) -> list[Event]:
     """All events of a ticket in order; UnknownTicket if there is none."""
-    rows = conn.execute(select(events).where(events.c.ticket == number).order_by(events.c.seq))
+    rows = conn.execute(_HISTORY, {"number": number})
     found = [Event(Happened(row.type), row.at, row.by, row.data, row.seq) for row in rows]
     if not found:
         raise UnknownTicket(number)
@@ -42,14 +47,15 @@ def load(conn: Connection, number: int) -> Ticket:
     return fold(number, history(conn, number))
 
 
-def create(conn: Connection, first: Event) -> int:
-    """Store the opening of a new ticket; its number."""
+def create(conn: Connection, first: Event, number: int | None = None) -> int:
+    """Store the opening of a new ticket; its number, which only a ticket that nobody is to see may choose (negative)."""
     data = first.data
+    chosen = {} if number is None else {"id": number}
     result = conn.execute(
         insert(tickets).values(
             kind=data["kind"], contract=data["contract"], contract_version=data["contract_version"],
             customer_id=data["customer_id"], title=data["title"][:200], level=data.get("level"), state="new", seq=0,
-            opened_at=first.at, breached=False,
+            opened_at=first.at, breached=False, **chosen,
         )
     )  # fmt: skip
     assert result.inserted_primary_key is not None
@@ -92,13 +98,13 @@ def cache(conn: Connection, ticket: Ticket, running: Sequence[Clock], happened: 
         "fault_kind": ticket.resolution.get("fault_kind"),
         "breached": any(event.type is Happened.BREACHED for event in happened),
     }
-    conn.execute(update(tickets).where(tickets.c.id == ticket.id).values(**values))
+    conn.execute(_CACHE, {"number": ticket.id, **values})
     cache_clocks(conn, ticket.id, running)
 
 
 def cache_clocks(conn: Connection, number: int, found: Sequence[Clock]) -> None:
     """Write what is cached of a ticket's clocks, present ones first."""
-    conn.execute(delete(clocks).where(clocks.c.ticket == number))
+    conn.execute(_FORGET_CLOCKS, {"number": number})
     if found:
         rows = [{"ticket": number, "place": place, **clock_row(clock)} for place, clock in enumerate(found)]
         conn.execute(insert(clocks), rows)
@@ -168,7 +174,7 @@ def latest_of(conn: Connection, customer_id: int, limit: int = 10) -> list[int]:
 
 def open_numbers(conn: Connection, assignee_id: int | None = None) -> list[int]:
     """Numbers of all open tickets, most severe and oldest first; optionally one engineer's."""
-    query = select(tickets.c.id).where(tickets.c.closed_at.is_(None))
+    query = select(tickets.c.id).where(tickets.c.closed_at.is_(None), tickets.c.id + 0 > 0)
     if assignee_id is not None:
         query = query.where(tickets.c.assignee_id == assignee_id)
     return list(conn.execute(query.order_by(tickets.c.level.nulls_last(), tickets.c.opened_at)).scalars())
@@ -179,7 +185,12 @@ def overdue_numbers(conn: Connection, now: datetime) -> list[int]:
     rows = conn.execute(
         select(clocks.c.ticket)
         .join(tickets, tickets.c.id == clocks.c.ticket)
-        .where(clocks.c.stopped_at.is_(None), clocks.c.due_at < now, tickets.c.closed_at.is_(None))
+        .where(
+            clocks.c.stopped_at.is_(None),
+            clocks.c.due_at < now,
+            tickets.c.closed_at.is_(None),
+            tickets.c.id + 0 > 0,
+        )
         .order_by(clocks.c.due_at)
     )
     return list(dict.fromkeys(rows.scalars()))

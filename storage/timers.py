@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from storage.dialect import upsert
 from storage.tables import timers
+
+_OF_TICKET = select(timers.c.key, timers.c.kind, timers.c.due_at, timers.c.data).where(
+    timers.c.ticket == bindparam("number")
+)
+_TAKE = delete(timers).where(timers.c.key == bindparam("its_key"), timers.c.due_at == bindparam("its_time"))
 
 
 @dataclass(frozen=True)
@@ -38,11 +44,10 @@ def arm(
 ) -> None:
     """Set or move the timer `key`."""
     row = {
-        "kind": kind, "due_at": due_at, "ticket": ticket, "person_id": person_id, "fence": fence,
+        "key": key, "kind": kind, "due_at": due_at, "ticket": ticket, "person_id": person_id, "fence": fence,
         "data": dict(data or {}),
     }  # fmt: skip
-    if conn.execute(update(timers).where(timers.c.key == key).values(**row)).rowcount == 0:
-        conn.execute(insert(timers).values(key=key, **row))
+    upsert(conn, timers, row)
 
 
 def replace(
@@ -52,12 +57,10 @@ def replace(
     wanted: Sequence[tuple[str, str, datetime, Mapping[str, Any]]],
 ) -> None:
     """The ticket's timers whose key begins with `prefix` become (key, kind, due, data); what is so already stays."""
-    mine = and_(timers.c.ticket == ticket, timers.c.key.startswith(prefix, autoescape=True))
     there = {
         row.key: (row.kind, row.due_at, row.data)
-        for row in conn.execute(
-            select(timers.c.key, timers.c.kind, timers.c.due_at, timers.c.data).where(mine)
-        )
+        for row in conn.execute(_OF_TICKET, {"number": ticket})
+        if row.key.startswith(prefix)
     }
     new = [one for one in wanted if there.get(one[0]) != (one[1], one[2], dict(one[3]))]
     gone = [key for key in there if key in {one[0] for one in new} or key not in {one[0] for one in wanted}]
@@ -95,8 +98,7 @@ def due(conn: Connection, now: datetime, limit: int = 100) -> list[Timer]:
 
 def take(conn: Connection, timer: Timer) -> bool:
     """Remove a due timer before acting on it; False if it was moved, dropped or taken meanwhile."""
-    mine = timers.c.key == timer.key
-    return conn.execute(delete(timers).where(mine, timers.c.due_at == timer.due_at)).rowcount == 1
+    return conn.execute(_TAKE, {"its_key": timer.key, "its_time": timer.due_at}).rowcount == 1
 
 
 def postpone(conn: Connection, timer: Timer, now: datetime, seconds: int) -> None:
@@ -115,7 +117,7 @@ def next_deadline(conn: Connection) -> datetime | None:
     """When the next thing happens that somebody would watch for: not the mere freshening of a card."""
     return conn.execute(
         select(timers.c.due_at)
-        .where(timers.c.kind.not_in(("beat", "gather")))
+        .where(timers.c.kind.not_in(("beat", "gather", "reach", "handover")))
         .order_by(timers.c.due_at)
         .limit(1)
     ).scalar()

@@ -9,9 +9,10 @@ from domain.calendars import unknown_years
 from domain.terms import CLOCK_NAMES, Preset
 from domain.tickets.agree import pause_open
 from domain.tickets.clocks import Clock, next_deadline
+from domain.tickets.duty import wants_promise
 from domain.tickets.events import State, Ticket
 from views.content import Content
-from views.keys import customer_keys, team_keys
+from views.keys import Rows, customer_keys, team_keys
 from views.texts import Safe, lines, plain, text
 from views.times import clock_time, remaining
 
@@ -34,6 +35,12 @@ class Facing:
     zone: tzinfo
     open_question: bool = False
     names: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    """Who looked at the page without taking it."""
+    experts: tuple[str, ...] = ()
+    """Who was called together for it."""
+    more_experts: bool = False
+    """Whether the contract names experts who were not called yet."""
 
 
 def _head(ticket: Ticket, language: str, facing: Facing) -> Safe:
@@ -141,6 +148,7 @@ def customer_card(ticket: Ticket, language: str, facing: Facing, now: datetime) 
         *_deadlines(ticket, language, facing, now),
         _plain_weekdays(ticket, language, facing),
         *_asked(ticket, language, facing, now),
+        _on_the_way_by(ticket, language, facing, now),
         text(language, "card-title", title=ticket.title),
     ]
     if ticket.level is not None and ticket.open:
@@ -150,6 +158,14 @@ def customer_card(ticket: Ticket, language: str, facing: Facing, now: datetime) 
             parts.append(text(language, "card-provisional"))
     parts.append(_as_of(ticket, language, facing, now))
     return Content(lines(*parts), customer_keys(ticket, language, facing.preset, now))
+
+
+def _on_the_way_by(ticket: Ticket, language: str, facing: Facing, now: datetime) -> Safe:
+    # A promise that was not kept is not repeated to the customer; the desk is after it by then.
+    if not wants_promise(ticket) or ticket.nudged or ticket.promise is None or ticket.promise < now:
+        return Safe("")
+    until = clock_time(ticket.promise, facing.zone, now, language)
+    return text(language, "card-promise-customer", until=until, who=facing.assignee or "")
 
 
 def _as_of(ticket: Ticket, language: str, facing: Facing, now: datetime) -> Safe:
@@ -171,17 +187,48 @@ def team_card(ticket: Ticket, language: str, facing: Facing, now: datetime) -> C
         *_asked(ticket, language, facing, now),
         text(language, "card-customer", customer=facing.customer, contact=contact),
         text(language, "card-title", title=ticket.title),
+        text(language, "card-incident", number=ticket.incident) if ticket.incident is not None else Safe(""),
     ]
     if ticket.facts and ticket.open:
         words = [plain(language, f"fact-{name}-{str(value).lower()}") for name, value in ticket.facts.items()]
         parts.append(text(language, "card-facts", facts=" · ".join(words)))
+    parts += duty_lines(ticket, language, facing, now)
     if ticket.provisional and ticket.open:
         parts.append(text(language, "card-provisional-team"))
     parts.append(_as_of(ticket, language, facing, now))
-    return Content(lines(*parts), team_keys(ticket, language, facing.preset, facing.clocks))
+    return Content(lines(*parts), facing_keys(ticket, language, facing))
+
+
+def facing_keys(ticket: Ticket, language: str, facing: Facing) -> Rows:
+    """The engineers' keys under whatever shows the ticket."""
+    return team_keys(ticket, language, facing.preset, facing.clocks, facing.more_experts)
+
+
+def duty_lines(ticket: Ticket, language: str, facing: Facing, now: datetime) -> list[Safe]:
+    """Who saw the page; by when the assignee will be at work; who was called together."""
+    parts = []
+    if ticket.open and ticket.assignee_id is None and facing.seen:
+        parts.append(text(language, "card-seen", who=plain(language, "names-between").join(facing.seen)))
+    if wants_promise(ticket):
+        if ticket.nudged:
+            parts.append(text(language, "card-nudged"))
+        elif ticket.promise is not None:
+            until = clock_time(ticket.promise, facing.zone, now, language)
+            parts.append(text(language, "card-promise", until=until))
+        else:
+            parts.append(text(language, "card-promise-ask"))
+    if ticket.open and facing.experts:
+        names = plain(language, "names-between").join(facing.experts)
+        parts.append(text(language, "card-experts", who=names))
+    return parts
 
 
 def topic_name(ticket: Ticket, customer: str) -> str:
     """Number and state first: a list of topics is scanned, not read. At most 128 characters."""
     level = f" L{ticket.level}" if ticket.level is not None else ""
     return f"{_ICONS[ticket.state]} #{ticket.id}{level} {customer} · {ticket.title}"[:120]
+
+
+def experts_topic_name(ticket: Ticket, customer: str, language: str) -> str:
+    """The topic in which the experts talk. At most 128 characters."""
+    return plain(language, "experts-topic", number=ticket.id, customer=customer, title=ticket.title)[:120]

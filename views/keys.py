@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.terms import Preset
 from domain.tickets.agree import contest_until, pause_reasons
 from domain.tickets.clocks import Clock
+from domain.tickets.duty import wants_promise
 from domain.tickets.events import State, Ticket
 from views.callbacks import encode
 from views.content import Button
@@ -26,10 +27,15 @@ _ROWS: dict[State, tuple[tuple[str, ...], ...]] = {
     State.RESOLVED: (("back",),),
     State.CLOSED: (),
 }
+_EXPERTS_HELP = (
+    State.NEW, State.ACKNOWLEDGED, State.ON_WAY, State.ONSITE, State.REMOTE, State.WAITING,
+)  # fmt: skip
 _REQUEST_ROWS: tuple[tuple[str, ...], ...] = (("wait", "res"), ("hand", "back"))
 
 
-def team_keys(ticket: Ticket, language: str, preset: Preset, clocks: Sequence[Clock]) -> Rows:
+def team_keys(
+    ticket: Ticket, language: str, preset: Preset, clocks: Sequence[Clock], experts: bool = False
+) -> Rows:
     """The engineers' keys; a request without a level has no site to travel to."""
     rows = _rows(ticket)
     if ticket.pause and ticket.open and ticket.assignee_id is not None:
@@ -44,7 +50,28 @@ def team_keys(ticket: Ticket, language: str, preset: Preset, clocks: Sequence[Cl
         for row in rows
         if row
     )
-    return (*made, *_grade_keys(ticket, language, preset))
+    if experts and ticket.level is not None and ticket.state in _EXPERTS_HELP:
+        made = (*made, (Button(plain(language, "do-exp"), encode("do", ticket.id, "exp", ticket.round)),))
+    return (*promise_keys(ticket, language), *made, *_grade_keys(ticket, language, preset))
+
+
+def promise_keys(ticket: Ticket, language: str) -> Rows:
+    """By when the assignee will be at work; only another time once that was said."""
+    if not wants_promise(ticket):
+        return ()
+    rows: tuple[tuple[str, ...], ...] = (("m0", "m15", "m30"), ("m60", "other"))
+    if ticket.promise is not None and not ticket.nudged:
+        rows = (("again",),)
+    return tuple(tuple(_promise_key(ticket, language, code) for code in row) for row in rows)
+
+
+def reminder_keys(ticket: Ticket, language: str, codes: Sequence[str] = ("on", "no")) -> Rows:
+    """Under a reminder: on: I am on it; yes: still on it; no: I cannot."""
+    return (tuple(_promise_key(ticket, language, code) for code in codes),)
+
+
+def _promise_key(ticket: Ticket, language: str, code: str) -> Button:
+    return Button(plain(language, f"promise-{code}"), encode("pm", ticket.id, ticket.round, code))
 
 
 def _rows(ticket: Ticket) -> tuple[tuple[str, ...], ...]:

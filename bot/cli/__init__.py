@@ -104,6 +104,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     days.add_argument("file", metavar="FILE", nargs="?", type=Path, help="lines like 2027-01-01 off")
     days.add_argument("--year", type=int, help="the year of the list; needed with FILE")
+    drill = add("drill", "who would be paged for a fault, minute by minute; nothing is sent", _drill)
+    drill.add_argument("level", metavar="LEVEL", type=int, help="1 is the most severe")
+    drill.add_argument("contract", metavar="CONTRACT", help="the code of a contract")
+    drill.add_argument(
+        "--at", metavar="TIME", help='02:50, "12-24 02:50" or "2026-12-24 02:50"; default: now'
+    )
+    drill.add_argument("--language", choices=("zh", "en"), default="en")
     demo = add("demo", "try the desk on this machine: no account, no token", _demo, config=False)
     demo.add_argument("--port", type=int, default=8080, help="default: 8080")
     demo.add_argument("--language", choices=("zh", "en"), default="zh")
@@ -175,6 +182,12 @@ def _sla_report(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
     from bot.cli.attainment import report
 
     return report(arguments.config, env, arguments.month, arguments.contract, arguments.csv)
+
+
+def _drill(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from bot.cli.drill import drill
+
+    return drill(arguments.config, env, arguments.level, arguments.contract, arguments.at, arguments.language)
 
 
 def _holidays(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:

@@ -5,21 +5,36 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot import channels
 from bot.cli.asking import asking
-from bot.settings import Person, Settings, load
+from bot.cli.unattended import unattended
+from bot.desk import desk_of
+from bot.settings import Person, Settings, load_with_doubts
 
 _AWAY = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
 def check(config: Path, env: Mapping[str, str], *, offline: bool) -> int:
-    """Print a line for each problem; 0 when there is none, 1 otherwise. ConfigError for the file itself."""
-    settings = load(config, env)
+    """Print a line for each problem; 0 when there is none, 1 otherwise. ConfigError for the file itself.
+
+    What is no problem but deserves a look is printed after "warning:" and does not change the answer.
+    """
+    settings, doubts = load_with_doubts(config, env)
+    for line in (*doubts, *unattended(desk_of(settings, config.resolve().parent), datetime.now(UTC))):
+        print(f"warning: {line}", file=sys.stderr)
+    if settings.channels and not channels.installed():
+        names = ", ".join(channel.name for channel in settings.channels)
+        print(
+            f"warning: channels: {names} cannot be used: apprise is not installed; pip install apprise",
+            file=sys.stderr,
+        )
     problems = [] if offline else asyncio.run(_all(settings))
     for problem in problems:
         print(problem, file=sys.stderr)

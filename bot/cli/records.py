@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import html
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from bot.cli.failure import CommandError
 from bot.clock import SystemClock
+from bot.desk import desk_of
 from bot.settings import Settings, load
+from domain.desk import Desk
 from domain.durations import parse_duration
-from storage import inbox, marks, outbox, timers
+from domain.watching import findings, unheard_outside
+from storage import duty, inbox, marks, outbox, timers
+from storage import standing as standing_records
 from storage.engine import Store
 from storage.errors import StoreError
+from views.standing import standing_text
 
 T = TypeVar("T")
 
@@ -38,8 +46,16 @@ def health(config: Path, env: Mapping[str, str], late: str) -> int:
         allowed = timedelta(seconds=parse_duration(late).seconds)
     except ValueError:
         raise CommandError(f'--late: must be a duration such as "90s" or "5m", not "{late}"') from None
-    standing = asyncio.run(with_store(load(config, env), lambda store: store.report(_standing)))
+    settings = load(config, env)
     now = SystemClock().now()
+    desk = desk_of(settings, config.resolve().parent)
+
+    def look(conn: Connection) -> tuple[_Standing, str]:
+        return _standing(conn), _in_words(conn, desk, now)
+
+    standing, words = asyncio.run(with_store(settings, lambda store: store.report(look)))
+    print(words)
+    print()
     print(f"last message taken in   {_when(standing.last_update, now)}")
     print(f"last answer of Telegram {_when(standing.last_poll, now)}")
     print(f"messages to work off    {standing.waiting_in}, put aside after failing: {standing.put_aside}")
@@ -62,6 +78,18 @@ def _standing(conn: Connection) -> _Standing:
         last_update=_instant(marks.get(conn, "last-update")),
         last_poll=_instant(marks.get(conn, "last-poll")),
     )
+
+
+def _in_words(conn: Connection, desk: Desk, now: datetime) -> str:
+    """What works and since when, what does not and what to do, as `/health` tells it."""
+    desk = duty.with_book(conn, desk, now)
+    found = standing_records.standing(conn, now)
+    names = ", ".join(desk.people[one].name for one in desk.order(now)[:3] if one in desk.people)
+    words = standing_text(
+        found, findings(found, desk, now), names, "en", ZoneInfo(desk.timezone), now,
+        channels=tuple(sorted(desk.channels)), unheard=unheard_outside(found, desk, now),
+    )  # fmt: skip
+    return html.unescape(re.sub(r"<[^>]+>", "", words))
 
 
 def _instant(written: str | None) -> datetime | None:

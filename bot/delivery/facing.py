@@ -27,6 +27,9 @@ def load(conn: Connection, desk: Desk, number: int) -> tuple[Ticket, list[Event]
         clocks=current(clocks_of(ticket, events, desk.terms(ticket.contract))),
         preset=desk.preset_of(ticket),
         zone=ZoneInfo(contract.timezone),
+        seen=tuple(name_of(conn, desk, person) for person in ticket.seen),
+        experts=tuple(name_of(conn, desk, person) for person in ticket.experts),
+        more_experts=not set(desk.experts.get(ticket.contract, ())) <= set(ticket.experts),
     )
     return ticket, events, facing
 

@@ -7,23 +7,40 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.delivery.errors import Outcome
-from bot.delivery.parcel import Copy, CreateTopic, Delivered, Edit, Parcel, Send
+from bot.delivery.parcel import Copy, CreateTopic, Delivered, Edit, Knock, Parcel, Send
 from bot.delivery.render import content_hash
 from domain.desk import Desk
+from handlers.blocked import tell_the_superior
 from handlers.speak import say
-from storage import cards, chats, marks, outbox, people, said, tickets, timers
+from storage import bundles, cards, chats, experts, incidents, marks, outbox, people, said, tickets, unreached
 from storage.outbox import Lane, Row
 
-_GONE = (Outcome.CHAT_BLOCKED, Outcome.USER_GONE, Outcome.NEVER_STARTED)
+_GONE = {
+    Outcome.CHAT_BLOCKED: "blocked",
+    Outcome.USER_GONE: "gone",
+    Outcome.NEVER_STARTED: "never",
+    # To a person: Telegram knows nobody of that id who ever spoke to the bot.
+    Outcome.CHAT_NOT_FOUND: "never",
+}
 
 
 def keep_delivered(conn: Connection, row: Row, parcel: Parcel, delivered: Delivered, now: datetime) -> None:
     """Remember which message shows what, in the transaction that marks the row sent."""
     if isinstance(parcel, CreateTopic) and row.ticket is not None and delivered.thread_id is not None:
-        tickets.set_thread(conn, row.ticket, delivered.thread_id)
+        if row.kind == "experts_topic":
+            experts.set_thread(conn, row.ticket, delivered.thread_id, now)
+        else:
+            tickets.set_thread(conn, row.ticket, delivered.thread_id)
+    if row.chat_id > 0 and isinstance(parcel, Send | Knock):
+        people.change(conn, row.chat_id, reachable="yes")
     if not delivered.message_ids:
         return
     message = delivered.message_ids[0]
+    if row.kind == "incident" and isinstance(parcel, Send):
+        incidents.sent(conn, row.data["offer"], message)
+    if isinstance(parcel, Send | Edit) and parcel.together:
+        _keep_together(conn, row, parcel, message)
+        return
     if row.kind in ("card", "page") and row.ticket is not None and isinstance(parcel, Send | Edit):
         cards.remember(conn, row.ticket, row.chat_id, message, content_hash(parcel.content))
     if row.kind == "relay":
@@ -33,8 +50,18 @@ def keep_delivered(conn: Connection, row: Row, parcel: Parcel, delivered: Delive
     elif row.ticket is not None and isinstance(parcel, Send | Edit | Copy):
         for copy in delivered.message_ids:
             said.add_copy(conn, row.chat_id, copy, ticket=row.ticket)
-    if row.chat_id > 0 and isinstance(parcel, Send):
-        people.change(conn, row.chat_id, reachable="yes")
+
+
+def _keep_together(conn: Connection, row: Row, parcel: Send | Edit, message: int) -> None:
+    """A message of several tickets: a reply to it belongs to none of them, and it is drawn anew for all."""
+    shown = content_hash(parcel.content)
+    if isinstance(parcel, Edit):
+        bundles.shows(conn, row.chat_id, message, parcel.together, shown)
+        return
+    bundles.keep(conn, row, parcel.rows, parcel.together, message)
+    if row.chat_id > 0:
+        for number in parcel.together:
+            cards.remember(conn, number, row.chat_id, message, shown)
 
 
 def keep_refused(
@@ -42,14 +69,16 @@ def keep_refused(
 ) -> str | None:
     """Act on a refusal, in the transaction that records it; "retry" has the row rendered again."""
     if outcome in _GONE and row.chat_id > 0:
-        _unreachable(conn, desk, row, outcome, now)
+        _unreachable(conn, desk, row, parcel, outcome, now)
         return None
+    if outcome in (Outcome.TOPIC_GONE, Outcome.TOPIC_CLOSED) and row.kind == "experts":
+        return _gather_again(conn, desk, row, now)
     if outcome in (Outcome.TOPIC_GONE, Outcome.TOPIC_CLOSED) and row.ticket is not None:
         return _make_topic_again(conn, desk, row, now)
     if outcome is Outcome.EDIT_TARGET_GONE and row.kind == "card" and row.ticket is not None:
         cards.forget(conn, row.ticket, row.chat_id)
         return "retry"
-    if outcome is Outcome.NO_RIGHTS and row.kind in ("topic", "topic_state"):
+    if outcome is Outcome.NO_RIGHTS and row.kind in ("topic", "topic_state", "experts_topic"):
         # Without the right to manage topics the desk goes on with threads of replies, and says so once.
         chats.know(conn, desk.engineers_chat, has_topics=False, trouble="may not manage topics")
         say(conn, desk.managers_chat, now, "trouble-no-topics", dedupe=f"trouble-topics:{now:%Y%m%d}")
@@ -59,29 +88,44 @@ def keep_refused(
     return None
 
 
-def _unreachable(conn: Connection, desk: Desk, row: Row, outcome: Outcome, now: datetime) -> None:
+def _unreachable(
+    conn: Connection, desk: Desk, row: Row, parcel: Parcel | None, outcome: Outcome, now: datetime
+) -> None:
     person = people.find(conn, row.chat_id)
-    state = {Outcome.CHAT_BLOCKED: "blocked", Outcome.USER_GONE: "gone"}.get(outcome, "never")
+    state = _GONE[outcome]
     people.change(conn, row.chat_id, reachable=state)
     name = person.name if person else str(row.chat_id)
     if row.chat_id in desk.people:
-        say(conn, desk.managers_chat, now, f"trouble-staff-{state}",
-            {"name": name, "link": f"https://t.me/{desk.bot_username}?start=hello"},
-            dedupe=f"trouble:{row.chat_id}:{state}:{now:%Y%m%d}")  # fmt: skip
+        begins = datetime.fromisoformat(row.data["from"]) if row.kind == "reach" else None
+        tell_the_superior(conn, desk, row.chat_id, state, now, begins)
     elif row.ticket is not None:
         say(conn, desk.engineers_chat, now, "trouble-customer", {"name": name, "number": row.ticket},
             ticket=row.ticket, dedupe=f"trouble:{row.chat_id}:{row.ticket}:{state}")  # fmt: skip
     if row.kind == "page" and row.ticket is not None:
-        _page_the_next(conn, row, now)
+        # A page that nobody can receive must not cost the ladder's waiting time, nor those that waited beside it.
+        beside = parcel.rows if isinstance(parcel, Send) else ()
+        for one in (row, *(found for other in beside if (found := outbox.waiting(conn, other)) is not None)):
+            assert one.ticket is not None
+            step, turn = int(one.data["step"]), int(one.data["round"])
+            unreached.move_on(conn, desk, one.ticket, step, turn, row.chat_id, now)
+            if one is not row:
+                outbox.mark_failed(conn, one.id, outcome.value)
 
 
-def _page_the_next(conn: Connection, row: Row, now: datetime) -> None:
-    # A page that nobody can receive must not cost the ladder's waiting time.
+def _gather_again(conn: Connection, desk: Desk, row: Row, now: datetime) -> str | None:
+    """The experts' topic was deleted: they get another one."""
     assert row.ticket is not None
-    ticket = tickets.load(conn, row.ticket)
-    if ticket.assignee_id is None and ticket.open:
-        key = f"ladder:{ticket.id}"
-        timers.arm(conn, key, "ladder", now, ticket=ticket.id, data={"step": row.data["step"] + 1})
+    if experts.thread_of(conn, row.ticket) is not None:
+        experts.forget_thread(conn, row.ticket)
+        outbox.put(
+            conn,
+            lane=Lane.PAGE,
+            chat_id=desk.engineers_chat,
+            kind="experts_topic",
+            now=now,
+            ticket=row.ticket,
+        )
+    return "retry"
 
 
 def _make_topic_again(conn: Connection, desk: Desk, row: Row, now: datetime) -> str | None:

@@ -9,24 +9,33 @@ from views.content import Content
 
 @dataclass(frozen=True)
 class Send:
-    """A new message; `thread_id` is a forum topic (None: General or a chat without topics)."""
+    """A new message; `thread_id` is a forum topic (None: General or a chat without topics).
+
+    One that speaks of several tickets names them in `together`, and in `rows` the other rows that it makes needless.
+    """
 
     chat_id: int
     content: Content
     thread_id: int | None = None
     reply_to: int | None = None
     pin: bool = False
+    together: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Edit:
-    """A message changed in place; one that is gone is answered with a new one (`fallback`)."""
+    """A message changed in place; one that is gone is answered with a new one (`fallback`).
+
+    `together`: the tickets of which it speaks, if these are several.
+    """
 
     chat_id: int
     message_id: int
     content: Content
     fallback: Send | None = None
     caption: bool = False
+    together: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,13 @@ class EditTopic:
 
 
 @dataclass(frozen=True)
+class Knock:
+    """A chat action that disturbs nobody: only Telegram's answer counts, whether the person can be reached."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True)
 class Drop:
     """Nothing to send any more, and why (kept on the row)."""
 
@@ -86,7 +102,7 @@ class Wait:
     seconds: float
 
 
-Parcel = Send | Edit | Copy | React | CreateTopic | EditTopic | Drop | Wait
+Parcel = Send | Edit | Copy | React | CreateTopic | EditTopic | Knock | Drop | Wait
 
 
 @dataclass(frozen=True)

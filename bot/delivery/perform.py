@@ -27,7 +27,7 @@ from telegram import (
     ReplyKeyboardRemove,
     ReplyParameters,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import TelegramError
 
 from bot.delivery.errors import Outcome, classify
@@ -38,6 +38,7 @@ from bot.delivery.parcel import (
     Drop,
     Edit,
     EditTopic,
+    Knock,
     Parcel,
     React,
     Send,
@@ -77,7 +78,7 @@ def cost(parcel: Parcel) -> int:
 
 def repeatable(parcel: Parcel | None) -> bool:
     """Whether doing it twice looks the same as doing it once."""
-    return isinstance(parcel, Edit | React | EditTopic)
+    return isinstance(parcel, Edit | React | EditTopic | Knock)
 
 
 async def perform(bot: Bot, parcel: Parcel, *, plain: bool = False) -> Delivered:
@@ -100,6 +101,9 @@ async def perform(bot: Bot, parcel: Parcel, *, plain: bool = False) -> Delivered
             return Delivered(thread_id=topic.message_thread_id)
         case EditTopic():
             return await _edit_topic(bot, parcel)
+        case Knock():
+            await bot.send_chat_action(parcel.chat_id, ChatAction.TYPING)
+            return Delivered()
         case Drop() | Wait():
             raise ValueError(f"nothing to perform: {parcel!r}")
 

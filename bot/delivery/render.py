@@ -11,14 +11,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.delivery import agreements, changes, tellings
+from bot.delivery import agreements, bundles, changes, duty_words, oncall, storms, tellings
 from bot.delivery.facing import language_of, load, name_of
-from bot.delivery.parcel import Copy, CreateTopic, Drop, Edit, EditTopic, Parcel, React, Send, Wait
+from bot.delivery.parcel import Copy, CreateTopic, Drop, Edit, EditTopic, Knock, Parcel, React, Send, Wait
 from domain.desk import Desk
 from domain.tickets.events import State
-from storage import cards, chats, said, tickets
+from schedules import synthetic
+from storage import cards, chats, experts, said, tickets, unreached
 from storage.outbox import Row
-from views.cards import customer_card, team_card, topic_name
+from views.cards import customer_card, experts_topic_name, team_card, topic_name
 from views.content import MAX_CAPTION, MAX_TEXT, Button, Content, ReplyKey
 from views.texts import Safe, escape, plain, text
 from views.times import clock_time
@@ -43,9 +44,14 @@ class Renderer:
             "relay_edit": self._relay_edit,
             "topic": self._topic,
             "topic_state": self._topic_state,
+            "experts_topic": self._experts_topic,
+            "experts": self._experts,
+            "reach": self._reach,
             "card": self._card,
             "page": self._page,
             "page_group": self._page_group,
+            "bundle": self._bundle,
+            "incident": self._incident,
             "customer": self._customer,
             "team": self._team,
             "person": self._person,
@@ -53,6 +59,9 @@ class Renderer:
             "summary": self._painted,
             "report": self._painted,
             "receipt": self._receipt,
+            "week": self._receipt,
+            "offer": self._offer,
+            "ics": self._ics,
             "version": self._version,
             "recalculated": self._recalculated,
         }
@@ -60,6 +69,8 @@ class Renderer:
     def render(self, conn: Connection, row: Row, now: datetime, repeat: bool) -> Parcel:
         """The message of a row; `repeat` marks one that may have been delivered already."""
         parcel = self._kinds[row.kind](conn, row, now)
+        if row.ticket == synthetic.NUMBER:
+            return Drop(synthetic.TRIAL)
         if repeat:
             parcel = _marked(parcel, language_of(conn, self.desk, row.chat_id))
         return _addressed(conn, parcel)
@@ -150,6 +161,33 @@ class Renderer:
         name = topic_name(ticket, self.desk.contract(ticket.contract).customer)
         return EditTopic(row.chat_id, thread, name)
 
+    def _experts_topic(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        if not chats.has_topics(conn, self.desk.engineers_chat):
+            return Drop("the group has no topics")
+        if experts.thread_of(conn, row.ticket) is not None:
+            return Drop("the topic exists")
+        ticket = tickets.load(conn, row.ticket)
+        name = experts_topic_name(ticket, self.desk.contract(ticket.contract).customer, self.desk.language)
+        return CreateTopic(row.chat_id, name, _NO_LEVEL_COLOUR)
+
+    def _experts(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        assert row.ticket is not None
+        ticket, _, facing = load(conn, self.desk, row.ticket)
+        if not ticket.open:
+            return Drop("closed meanwhile")
+        mentions = [(person, name_of(conn, self.desk, person)) for person in row.data["people"]]
+        content = duty_words.gathered(ticket, self.desk.language, facing, mentions, now)
+        if not chats.has_topics(conn, self.desk.engineers_chat):
+            placed = self._in_topic(conn, row, content)
+            # Under the card, so that what is said in answer finds the ticket.
+            return Wait(1.0) if isinstance(placed, Send) and placed.reply_to is None else placed
+        thread = experts.thread_of(conn, row.ticket)
+        return Send(row.chat_id, content, thread) if thread is not None else Wait(1.0)
+
+    def _reach(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        return Knock(row.chat_id)
+
     def _card(self, conn: Connection, row: Row, now: datetime) -> Parcel:
         assert row.ticket is not None
         ticket, _, facing = load(conn, self.desk, row.ticket)
@@ -165,11 +203,17 @@ class Renderer:
                 return place
             send = Send(row.chat_id, content, place[0], None, pin=chats.has_topics(conn, row.chat_id))
         elif row.chat_id != ticket.customer_id:
+            if known is not None and not row.data.get("anew"):
+                edit = bundles.over(conn, self.desk, row.ticket, row.chat_id, known[0], language, now)
+                if edit is not None:
+                    shown = known[1] == content_hash(edit.content)
+                    return Drop("the page shows this already") if shown else edit
             # A page that was sent goes on as a small card of its own.
             mine = ticket.assignee_id == row.chat_id
             content = tellings.page_now(ticket, language, facing, mine, now)
             send = Send(row.chat_id, content)
-            if ticket.state is State.NEW:
+            stands = known is None or unreached.paged(conn, ticket.id, ticket.round, row.chat_id)
+            if ticket.state is State.NEW and stands:
                 return Drop("the page still stands")
         else:
             content = customer_card(ticket, language, facing, now)
@@ -185,31 +229,48 @@ class Renderer:
     def _page(self, conn: Connection, row: Row, now: datetime) -> Parcel:
         assert row.ticket is not None
         ticket, _, facing = load(conn, self.desk, row.ticket)
-        if ticket.assignee_id is not None or not ticket.open:
-            return Drop("acknowledged meanwhile" if ticket.open else "closed meanwhile")
+        if (why := bundles.needless(conn, ticket)) is not None:
+            return Drop(why)
         language = language_of(conn, self.desk, row.chat_id)
+        if (together := bundles.page(conn, self.desk, row, language, now)) is not None:
+            return together
         return Send(row.chat_id, tellings.page(ticket, language, facing, row.data["step"], now))
 
     def _page_group(self, conn: Connection, row: Row, now: datetime) -> Parcel:
         assert row.ticket is not None
         ticket, _, facing = load(conn, self.desk, row.ticket)
-        if ticket.assignee_id is not None or not ticket.open:
-            return Drop("acknowledged meanwhile" if ticket.open else "closed meanwhile")
+        if (why := bundles.needless(conn, ticket)) is not None:
+            return Drop(why)
+        if (together := bundles.group_page(conn, self.desk, row, now)) is not None:
+            return together
         mentions = [(person, name_of(conn, self.desk, person)) for person in row.data["people"]]
         content = tellings.group_page(ticket, self.desk.language, facing, mentions, row.data["step"], now)
         return self._in_topic(conn, row, content)
 
+    def _bundle(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        language = language_of(conn, self.desk, row.chat_id)
+        ticket, message = row.data["ticket"], row.data["message"]
+        edit = bundles.over(conn, self.desk, ticket, row.chat_id, message, language, now)
+        return edit or Drop("no such message")
+
+    def _incident(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        return storms.question(conn, self.desk, row)
+
     def _customer(self, conn: Connection, row: Row, now: datetime) -> Parcel:
         assert row.ticket is not None
-        ticket, _, facing = load(conn, self.desk, row.ticket)
+        ticket, events, facing = load(conn, self.desk, row.ticket)
         what = row.data["what"]
         if what in ("restored", "resolved") and ticket.state not in (State.RESTORED, State.RESOLVED):
             return Drop("no longer so")
-        if not agreements.still_asked(what, ticket, row.data):
+        if not (agreements.still_asked(what, ticket, row.data) and duty_words.still_so(what, ticket)):
             return Drop("answered meanwhile")
         if what == "ask-rating" and (ticket.open or ticket.rating is not None):
             return Drop("no longer asked")
         language = language_of(conn, self.desk, row.chat_id)
+        if what == "status":
+            return Send(row.chat_id, duty_words.status(ticket, events, language, facing, now))
+        if what == "released" and ticket.assignee_id is not None:
+            return Drop("somebody has it again")
         who = name_of(conn, self.desk, row.data.get("by"))
         to = name_of(conn, self.desk, row.data["to"]) if "to" in row.data else ""
         return Send(row.chat_id, tellings.customer(what, ticket, language, facing, row.data, who, to, now))
@@ -219,7 +280,13 @@ class Renderer:
         ticket, _, facing = load(conn, self.desk, row.ticket)
         if row.data["what"] == "warning" and not _still_runs(facing, row):
             return Drop("the clock stopped meanwhile")
-        who = name_of(conn, self.desk, row.data.get("by"))
+        if not duty_words.still_so(row.data["what"], ticket):
+            return Drop("heard of meanwhile")
+        if row.data["what"] == "released":
+            # By the timer: whom the ticket was taken from is the news, not that the desk did it.
+            who = name_of(conn, self.desk, row.data["was"])
+        else:
+            who = name_of(conn, self.desk, row.data.get("by", row.data.get("person")))
         other = row.data.get("to", row.data.get("asked_by"))
         to = name_of(conn, self.desk, other) if other is not None else ""
         content = tellings.team(ticket, self.desk.language, facing, row.data, who, to, now)
@@ -230,8 +297,10 @@ class Renderer:
         ticket, _, facing = load(conn, self.desk, row.ticket)
         if row.data["what"] == "warning" and not _still_runs(facing, row):
             return Drop("the clock stopped meanwhile")
+        if not duty_words.still_so(row.data["what"], ticket, row.chat_id):
+            return Drop("heard of meanwhile")
         language = language_of(conn, self.desk, row.chat_id)
-        who = name_of(conn, self.desk, row.data.get("by"))
+        who = name_of(conn, self.desk, row.data.get("person", row.data.get("by")))
         return Send(row.chat_id, tellings.person(ticket, language, facing, row.data, who, now))
 
     def _managers(self, conn: Connection, row: Row, now: datetime) -> Parcel:
@@ -239,7 +308,7 @@ class Renderer:
         ticket, _, facing = load(conn, self.desk, row.ticket)
         if not agreements.still_asked(row.data["what"], ticket, row.data):
             return Drop("answered meanwhile")
-        who = name_of(conn, self.desk, row.data.get("by"))
+        who = name_of(conn, self.desk, row.data.get("person", row.data.get("by")))
         return Send(row.chat_id, tellings.managers(ticket, self.desk.language, facing, row.data, who, now))
 
     def _painted(self, conn: Connection, row: Row, now: datetime) -> Parcel:
@@ -251,6 +320,14 @@ class Renderer:
         if isinstance(content, Drop | Wait):
             return content
         return Send(row.chat_id, content, row.data.get("thread_id"), row.data.get("reply_to"))
+
+    # The rota ------------------------------------------------------------------------------------------
+
+    def _offer(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        return oncall.offer_parcel(conn, self.desk, row, language_of(conn, self.desk, row.chat_id), now)
+
+    def _ics(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        return oncall.calendar_file(conn, self.desk, row, language_of(conn, self.desk, row.chat_id), now)
 
     # People's own messages --------------------------------------------------------------------------
 

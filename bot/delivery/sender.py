@@ -253,7 +253,7 @@ class Sender:
 
         while True:
             try:
-                return await self._store.write(record)
+                return await self._store.write(record, apart=True)
             except StoreUnavailable as exc:
                 # It was said; while nobody has written that down, the row must not be free to be said again.
                 _log.error("the answer to row %s cannot be recorded yet: %s", flight.row.id, exc)

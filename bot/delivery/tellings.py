@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.delivery import agreements
+from bot.delivery import agreements, duty_words
 from bot.delivery.deadlines import clock_lines, managers_breach, why_missed
 from domain.tickets.clocks import next_deadline
 from domain.tickets.events import Ticket
 from views.account import account_lines
 from views.callbacks import encode
-from views.cards import Facing, deadline_line, state_words, what_it_is
+from views.cards import Facing, deadline_line, duty_lines, facing_keys, state_words, what_it_is
 from views.content import Button, Content
-from views.keys import team_keys
 from views.reasons import reason_text
 from views.texts import Safe, lines, plain, text
 from views.times import clock_time, written_length
@@ -38,7 +37,7 @@ def page(ticket: Ticket, language: str, facing: Facing, step: int, now: datetime
         text(language, "card-title", title=ticket.title),
         text(language, "page-step", step=step) if step > 0 else "",
     )
-    return Content(words, team_keys(ticket, language, facing.preset, facing.clocks))
+    return Content(words, facing_keys(ticket, language, facing))
 
 
 def page_now(ticket: Ticket, language: str, facing: Facing, mine: bool, now: datetime) -> Content:
@@ -48,13 +47,10 @@ def page_now(ticket: Ticket, language: str, facing: Facing, mine: bool, now: dat
         text(language, "page-over", number=ticket.id, level=_level(ticket, language, facing)),
         text(language, "card-state-who", state=state, who=facing.assignee) if facing.assignee else state,
         _deadline(facing, language, now) if mine and ticket.open else "",
+        *(duty_lines(ticket, language, facing, now) if mine else ()),
         text(language, "card-title", title=ticket.title),
     )
-    keys = (
-        team_keys(ticket, language, facing.preset, facing.clocks)
-        if mine or ticket.assignee_id is None
-        else ()
-    )
+    keys = facing_keys(ticket, language, facing) if mine or ticket.assignee_id is None else ()
     return Content(words, keys)
 
 
@@ -140,6 +136,8 @@ def team(
         return Content(words, why_missed(ticket, language, data).buttons if what == "breach" else ())
     if what == "explain":
         return why_missed(ticket, language, data)
+    if what in duty_words.TEAM:
+        return duty_words.team(what, ticket, language, facing, data, who, now)
     if what in agreements.TEAM:
         return agreements.team(ticket, language, facing, data, who, to, now)
     if what == "regraded":
@@ -171,7 +169,9 @@ def person(
 ) -> Content:
     """A private word to one of ours."""
     what = data["what"]
-    keys = team_keys(ticket, language, facing.preset, facing.clocks)
+    if what in duty_words.PERSON:
+        return duty_words.person(ticket, language, facing, data, who, now)
+    keys = facing_keys(ticket, language, facing)
     head = text(language, "card-title", title=ticket.title)
     if what in ("warning", "breach"):
         return Content(lines(clock_lines(what, ticket, language, facing, data, now), head), keys)
@@ -200,6 +200,8 @@ def managers(
     elif what == "regrade-asked":
         question = agreements.managers_regrade(ticket, language, facing, data, who)
         head, keys = Safe(question.text), question.buttons
+    elif what == "asleep":
+        head = duty_words.asleep(ticket, language, facing, data, who, now)
     elif what == "step-empty":
         layers = ", ".join(data["layers"])
         head = text(language, "managers-step-empty", number=ticket.id, layers=layers)

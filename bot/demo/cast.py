@@ -54,6 +54,49 @@ CONTACTS = CUSTOMERS + COLLEAGUES
 EVERYBODY = CUSTOMERS + ENGINEERS + MANAGERS + COLLEAGUES + (STRANGER,)
 
 
+_ROTATIONS = """\
+# The weeks change when those of [duty] do, so that both always name the same people.
+[[rotations]]
+layer = "primary"
+name = "office"
+people = [601, 602, 603, 604]
+start = 2026-01-05T00:00:00
+hours = ["Mon-Fri 09:00-18:00"]
+
+[[rotations]]
+layer = "primary"
+name = "nights"
+people = [602, 603, 601, 604]
+start = 2026-01-05T00:00:00
+
+[[rotations]]
+layer = "secondary"
+name = "office"
+people = [602, 603, 604, 601]
+start = 2026-01-05T00:00:00
+hours = ["Mon-Fri 09:00-18:00"]
+
+[[rotations]]
+layer = "secondary"
+name = "nights"
+people = [603, 601, 604, 602]
+start = 2026-01-05T00:00:00
+
+[[policies]]
+name = "severe"
+levels = [1]
+repeat = 1
+[[policies.steps]]
+page = ["primary"]
+[[policies.steps]]
+page = ["secondary"]
+[[policies.steps]]
+page = ["superior"]
+[[policies.steps]]
+page = ["managers"]
+"""
+
+
 def config(token: str, api_base: str, database: str, language: str) -> str:
     """The demonstration's settings, as a file that an operator could have written."""
     people = "\n".join(_person(player) for player in STAFF)
@@ -89,6 +132,7 @@ oncall = [602, 603, 601, 604]
 rotate = "weekly"
 superior = 605
 
+{_ROTATIONS}
 [summary]
 time = "18:30"
 

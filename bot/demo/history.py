@@ -5,6 +5,7 @@ Only the last step is left out: what would have been said is not sent, since nob
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import json
 import random
@@ -22,7 +23,7 @@ from bot.dispatch import dispatch
 from bot.sweep import ACTS
 from domain.desk import Desk
 from domain.severity import QUESTIONS, truthful_option
-from domain.tickets.commands import Resolve
+from domain.tickets.commands import Promise, Resolve
 from domain.tickets.refused import Refused
 from domain.triage.facts import Facts
 from handlers.incoming import Incoming, Kind
@@ -191,6 +192,9 @@ class History:
             steps.append((at, encode("do", number, "rest", 0)))
         for wait, data in steps:
             self._push(now + wait, partial(self._press, who, data))
+        if ticket.level is not None:
+            until = now + steps[1][0] + timedelta(minutes=1)
+            self._push(now + ack + timedelta(seconds=5), lambda at: self._promise(number, who, until, at))
         language = player.language
         resolve = Resolve(
             who,
@@ -202,6 +206,10 @@ class History:
         self._push(
             now + at + timedelta(minutes=20), lambda then: self._resolve(player, number, resolve, then)
         )
+
+    def _promise(self, number: int, who: int, until: datetime, now: datetime) -> None:
+        with contextlib.suppress(Refused):
+            apply.apply(self._conn, self._desk, number, Promise(who, until), now)
 
     def _resolve(self, player: Player, number: int, resolve: Resolve, now: datetime) -> None:
         try:

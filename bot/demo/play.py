@@ -78,6 +78,23 @@ class Play:
         await self._press(self.engineer, f"do.{self._base36()}.way", cast.ENGINEERS_CHAT)
         await self._step.advance(10)
 
+    async def wake_up(self, engineer: int) -> None:
+        """Somebody else on the ladder takes it from the private page and promises to be at work in a quarter of an hour."""
+        self.engineer = engineer
+        await self._press(engineer, f"do.{self._base36()}.ack", engineer)
+        await self._step.advance(6)
+        await self._press_promise(engineer)
+        await self._step.advance(6)
+
+    async def _press_promise(self, engineer: int) -> None:
+        for message in reversed(self._messages(engineer)):
+            for row in (message.markup or {}).get("inline_keyboard", []):
+                for key in row:
+                    if str(key.get("callback_data", "")).startswith("1.pm.") and "15" in str(key["text"]):
+                        await self._press_at(engineer, message, key["callback_data"], engineer)
+                        return
+        raise LookupError("nobody asked for a time")
+
     async def repair(self) -> None:
         """Arrived, restored, resolved with an account of it."""
         thread = await self.thread()

@@ -1,7 +1,7 @@
 """What an operator decides: the file `config.toml` and the variables `FAULTLINE__…`."""
 
 from bot.settings.errors import ConfigError
-from bot.settings.load import load, load_telegram
+from bot.settings.load import load, load_telegram, load_with_doubts
 from bot.settings.models import (
     Chats,
     Contract,
@@ -15,20 +15,28 @@ from bot.settings.models import (
     Telegram,
     Warranty,
 )
+from bot.settings.oncall import Channel, Experts, OnCall, Policy, Rotation, Step
 
 __all__ = [
+    "Channel",
     "Chats",
     "ConfigError",
     "Contract",
     "Database",
     "Desk",
     "Duty",
+    "Experts",
     "Limits",
+    "OnCall",
     "Person",
+    "Policy",
+    "Rotation",
     "Settings",
+    "Step",
     "Summary",
     "Telegram",
     "Warranty",
     "load",
     "load_telegram",
+    "load_with_doubts",
 ]

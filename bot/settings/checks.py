@@ -9,7 +9,9 @@ from pathlib import Path
 
 from bot.settings.errors import Problem
 from bot.settings.models import Contract, Person, Settings
+from bot.settings.oncall_checks import oncall_contradictions
 from bot.settings.presets import preset_data
+from bot.settings.references import unresolved
 from domain.contracts import ContractError, load_preset, preset_names
 
 
@@ -21,6 +23,7 @@ def contradictions(settings: Settings, folder: Path) -> Iterator[Problem]:
         _people(settings),
         _contracts(settings, folder),
         _duty(settings),
+        oncall_contradictions(settings, folder),
     )
 
 
@@ -48,7 +51,7 @@ def _people(settings: Settings) -> Iterator[Problem]:
         first.setdefault(person.telegram_id, person.name)
         if person.superior is not None:
             path = ("people", index, "superior")
-            words = _unresolved(settings, person.superior)
+            words = unresolved(settings, person.superior)
             if words is None and settings.find(person.superior) == person:
                 words = f"{person.name} cannot be their own superior"
             elif words is None and _in_circle(settings, person):
@@ -105,7 +108,7 @@ def _duty(settings: Settings) -> Iterator[Problem]:
     for key, references in (("team", duty.team), ("oncall", duty.oncall)):
         seen: set[int] = set()
         for place, reference in enumerate(references):
-            words = _unresolved(settings, reference)
+            words = unresolved(settings, reference)
             person = settings.find(reference)
             if person is not None and "engineer" not in person.roles:
                 words = f'{person.name} is not an engineer; add "engineer" to their roles'
@@ -115,16 +118,5 @@ def _duty(settings: Settings) -> Iterator[Problem]:
                 yield Problem(("duty", key, place), words)
             elif person is not None:
                 seen.add(person.telegram_id)
-    if duty.superior is not None and (words := _unresolved(settings, duty.superior)) is not None:
+    if duty.superior is not None and (words := unresolved(settings, duty.superior)) is not None:
         yield Problem(("duty", "superior"), words)
-
-
-def _unresolved(settings: Settings, reference: int | str) -> str | None:
-    # An id given twice is told where it stands, not wherever it is used.
-    if settings.find(reference) is not None or any(reference == p.telegram_id for p in settings.people):
-        return None
-    quoted = f'"{reference}"' if isinstance(reference, str) else str(reference)
-    if any(reference == person.name for person in settings.people):
-        return f"{quoted} is the name of several people; write the telegram_id instead"
-    near = get_close_matches(str(reference), [p.name for p in settings.people], n=1, cutoff=0.5)
-    return f"{quoted} is not one of the people" + (f'; did you mean "{near[0]}"?' if near else "")

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from bot.settings import positions
 from bot.settings.checks import contradictions
+from bot.settings.doubts import doubts
 from bot.settings.errors import ConfigError, Problem, Sources, annotation_at, problems_of
 from bot.settings.models import Settings, Telegram
 
@@ -25,6 +26,17 @@ def load(path: Path, env: Mapping[str, str]) -> Settings:
 
     ConfigError holds one line for each thing that is wrong, in the order of the file.
     """
+    return _load(path, env)[0]
+
+
+def load_with_doubts(path: Path, env: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
+    """As `load`, and one line for each thing that is no mistake but deserves a look, in the order of the file."""
+    settings, sources = _load(path, env)
+    found = sorted(doubts(settings, env), key=sources.order)
+    return settings, tuple(sources.line(problem) for problem in found)
+
+
+def _load(path: Path, env: Mapping[str, str]) -> tuple[Settings, Sources]:
     data, sources, wrong = _gather(path, env)
     folder = path.resolve().parent
     # A default section would not be told the folder in which the database lies.
@@ -37,7 +49,7 @@ def load(path: Path, env: Mapping[str, str]) -> Settings:
         wrong += contradictions(settings, folder)
     if wrong:
         raise ConfigError(*(sources.line(problem) for problem in sorted(wrong, key=sources.order)))
-    return _completed(settings)
+    return _completed(settings), sources
 
 
 def load_telegram(path: Path, env: Mapping[str, str]) -> Telegram:
@@ -128,6 +140,15 @@ def _completed(settings: Settings) -> Settings:
             ),
             "contracts": tuple(
                 c.model_copy(update={"timezone": c.timezone or duty.timezone}) for c in settings.contracts
+            ),
+            "rotations": tuple(
+                one.model_copy(
+                    update={
+                        "timezone": one.timezone or duty.timezone,
+                        "holidays": one.holidays or duty.holidays,
+                    }
+                )
+                for one in settings.rotations
             ),
             "summary": settings.summary.model_copy(
                 update={

@@ -11,8 +11,6 @@ from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     StrictInt,
     ValidationInfo,
@@ -32,6 +30,8 @@ from bot.settings.kinds import (
     Words,
     refuse,
 )
+from bot.settings.oncall import Channel, OnCall, Policy, Rotation
+from bot.settings.section import Section
 from domain.calendars import parse_calendar
 
 Role = Literal["engineer", "manager"]
@@ -62,11 +62,7 @@ def _address(*schemes: str) -> AfterValidator:
 ProxyAddress = Annotated[str, _address("http", "https", "socks5")]
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Telegram(_Section):
+class Telegram(Section):
     """How Telegram is reached. The bases end with `/bot`, as python-telegram-bot wants its `base_url`."""
 
     token: Token
@@ -110,7 +106,7 @@ class Telegram(_Section):
         return written
 
 
-class Database(_Section):
+class Database(Section):
     """`url` is an SQLAlchemy address with an async driver; a relative SQLite path is beside the config."""
 
     url: Annotated[str, Field(repr=False, validate_default=True, description="a database address")] = (
@@ -134,14 +130,14 @@ class Database(_Section):
         raise refuse('must begin with "sqlite:///" or "postgresql://"')
 
 
-class Chats(_Section):
+class Chats(Section):
     """The two groups of the staff."""
 
     engineers: ChatId
     managers: ChatId
 
 
-class Person(_Section):
+class Person(Section):
     """Somebody of the staff. `superior` is a name or an id as written; `Settings.superior_of` resolves it."""
 
     name: Words
@@ -150,6 +146,7 @@ class Person(_Section):
     phone: Annotated[str, Field(description='a text in quotes such as "+86 10 5555 0100"')] = ""
     superior: PersonRef | None = None
     language: Language = ""
+    skills: tuple[Words, ...] = ()
 
     @field_validator("roles")
     @classmethod
@@ -159,14 +156,14 @@ class Person(_Section):
         return roles
 
 
-class Warranty(_Section):
+class Warranty(Section):
     """What is under warranty until which day (inclusive)."""
 
     what: Words
     until: Day
 
 
-class Contract(_Section):
+class Contract(Section):
     """An agreement with a customer. `preset` names a shipped preset or a TOML file beside the config."""
 
     code: Annotated[
@@ -181,9 +178,12 @@ class Contract(_Section):
     """The customer's own closing days: no working time, whatever the calendar says."""
     sites: tuple[Words, ...] = ()
     warranties: tuple[Warranty, ...] = ()
+    product: Annotated[str, Field(description="a text")] = ""
+    experts: tuple[PersonRef, ...] = ()
+    """Who is called together for severe faults."""
 
 
-class Duty(_Section):
+class Duty(Section):
     """Who is paged. People are names or ids as written; `Settings.find` resolves them."""
 
     timezone: TimeZone = "Asia/Shanghai"
@@ -209,7 +209,7 @@ class Duty(_Section):
         return lines
 
 
-class Summary(_Section):
+class Summary(Section):
     """When the managers' group gets the day's summary, and in which language."""
 
     time: TimeOfDay = time(18, 30)
@@ -217,13 +217,13 @@ class Summary(_Section):
     language: Language = ""
 
 
-class Limits(_Section):
+class Limits(Section):
     """Bounds that keep the desk usable."""
 
     max_file_mb: Annotated[StrictInt, Field(ge=1, le=2000, description="a whole number from 1 to 2000")] = 20
 
 
-class Desk(_Section):
+class Desk(Section):
     """How the desk behaves towards people."""
 
     language: Language = "zh"
@@ -231,7 +231,7 @@ class Desk(_Section):
     gather: FixedLength = timedelta(seconds=4)
 
 
-class Settings(_Section):
+class Settings(Section):
     """Everything that an operator decides."""
 
     telegram: Telegram
@@ -240,6 +240,10 @@ class Settings(_Section):
     people: tuple[Person, ...] = ()
     contracts: tuple[Contract, ...] = ()
     duty: Duty = Field(default_factory=Duty)
+    rotations: tuple[Rotation, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    oncall: OnCall = Field(default_factory=OnCall)
     summary: Summary = Field(default_factory=Summary)
     limits: Limits = Field(default_factory=Limits)
     desk: Desk = Field(default_factory=Desk)

@@ -5,7 +5,7 @@ All instants are aware UTC and all times half open: at `end` it is over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -94,6 +94,14 @@ class Book:
             tuple(each for each in self.overrides if each.touches(start, end)),
             tuple(each for each in self.absences if each.touches(start, end)),
             tuple(each for each in self.delegates if each.touches(start, end)),
+        )
+
+    def of(self, people: Collection[int]) -> Book:
+        """Only what gives a duty to one of these: the settings may have lost somebody since it was written."""
+        return Book(
+            tuple(each for each in self.overrides if each.person in people),
+            self.absences,
+            tuple(each for each in self.delegates if each.to in people),
         )
 
     def changes(self, start: datetime, end: datetime) -> Iterator[datetime]:

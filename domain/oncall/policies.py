@@ -52,6 +52,8 @@ class Policy:
     repeats: int = 0
     contracts: frozenset[str] = frozenset()
     levels: frozenset[int] = frozenset()
+    status_seconds: int | None = None
+    """The contract's experts are called together at the opening, and the customer hears at this beat; None: not so."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.repeats <= MOST_REPEATS:
@@ -75,6 +77,7 @@ def policy_for(policies: Iterable[Policy], contract: str, level: int | None) -> 
 
 def to_data(policy: Policy) -> dict[str, object]:
     """The policy as JSON takes it."""
+    together = {} if policy.status_seconds is None else {"status_seconds": policy.status_seconds}
     return {
         "name": policy.name,
         "steps": [
@@ -84,6 +87,7 @@ def to_data(policy: Policy) -> dict[str, object]:
         "repeats": policy.repeats,
         "contracts": sorted(policy.contracts),
         "levels": sorted(policy.levels),
+        **together,
     }
 
 
@@ -98,6 +102,7 @@ def from_data(data: Mapping[str, object]) -> Policy:
         _whole(data.get("repeats", 0), "repeats"),
         frozenset(_texts(data, "contracts")),
         frozenset(_whole(each, "levels") for each in _items(data, "levels")),
+        None if data.get("status_seconds") is None else _whole(data["status_seconds"], "status_seconds"),
     )
 
 

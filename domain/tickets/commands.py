@@ -48,9 +48,9 @@ class Release:
 
 @dataclass(frozen=True)
 class Join:
-    """Part of an incident: the acknowledgement of ticket `lead` covers the paging."""
+    """Part of an incident: the acknowledgement of ticket `lead` covers the paging; its own number: it leads from now on."""
 
-    by: int
+    by: int | None
     lead: int
 
 

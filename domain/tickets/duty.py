@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.tickets.commands import CallExperts, Join, Nudge, Promise, Release, See
@@ -11,6 +12,7 @@ from domain.tickets.refused import Refused
 LONGEST_PROMISE = timedelta(hours=24)
 LONG_QUIET = timedelta(hours=12)
 """A ticket that was quiet for so long is never taken from somebody without asking first."""
+SHORTEST_INTERVAL = timedelta(minutes=15)
 _AT_WORK = (State.ACKNOWLEDGED,)
 
 DutyCommand = Promise | See | Nudge | Release | Join | CallExperts
@@ -30,7 +32,7 @@ def decide_duty(ticket: Ticket, command: DutyCommand, now: datetime) -> list[Eve
         case Release(by=by, why=why):
             return _release(ticket, by, why, now)
         case Join(by=by, lead=lead):
-            if not ticket.open or lead in (ticket.incident, ticket.id):
+            if not ticket.open or lead == (ticket.incident or ticket.id):
                 raise Refused("refused-already")
             return [Event(Happened.JOINED, now, by, {"lead": lead})]
         case CallExperts(by=by, people=people):
@@ -43,6 +45,37 @@ def decide_duty(ticket: Ticket, command: DutyCommand, now: datetime) -> list[Eve
 def awaited(ticket: Ticket) -> bool:
     """Whether the desk still waits for a sign that the assignee is at work."""
     return ticket.promised_from is not None and ticket.state in _AT_WORK
+
+
+def wants_promise(ticket: Ticket) -> bool:
+    """Whether the assignee is asked by when; a request without a level, or part of an incident, never is."""
+    return awaited(ticket) and ticket.level is not None and ticket.incident in (None, ticket.id)
+
+
+def interval(ack_seconds: int) -> timedelta:
+    """How long a sign is waited for without a promise: three times the level's acknowledge time, at least 15 min."""
+    return max(timedelta(seconds=3 * ack_seconds), SHORTEST_INTERVAL)
+
+
+def expected_by(ticket: Ticket, ack_seconds: int, grace_seconds: int) -> datetime | None:
+    """When the missing sign has consequences: the reminder or, `grace_seconds` after it, the ladder; None: never.
+
+    "Now" is a promise as well: it is given the grace before anybody reminds.
+    """
+    since = ticket.promised_from
+    if since is None or not wants_promise(ticket):
+        return None
+    grace = timedelta(seconds=grace_seconds)
+    if ticket.nudged:
+        return since + grace
+    if ticket.promise is None:
+        return since + interval(ack_seconds)
+    return max(ticket.promise, since + grace)
+
+
+def quiet_since(events: Sequence[Event]) -> datetime:
+    """When a person last did or said anything about the ticket; what the desk itself did does not count."""
+    return max(event.at for event in events if event.by is not None or event.type is Happened.OPENED)
 
 
 def _promise(ticket: Ticket, by: int, until: datetime, now: datetime) -> Event:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,105 +11,44 @@ from domain.desk import Desk
 from domain.durations import Unit
 from domain.terms import Preset
 from domain.tickets.clocks import Clock, Terms, clocks_of, current
+from domain.tickets.duty_effects import awake_timer, of_duty
+from domain.tickets.effect import (
+    DropTimers,
+    Effect,
+    Gather,
+    OpenTopic,
+    Page,
+    RefreshCards,
+    ReplaceTimers,
+    SetTimer,
+    TellCustomer,
+    TellManagers,
+    TellPerson,
+    TellTeam,
+    Topic,
+    Wake,
+)
 from domain.tickets.events import Event, Happened, State, Ticket
 
-
-@dataclass(frozen=True)
-class Page:
-    """Wake these people, privately and in the group. `step` counts the ladder; the first page overtakes all."""
-
-    people: tuple[int, ...]
-    step: int
-
-
-@dataclass(frozen=True)
-class Wake:
-    """Another way to wake these people, by the name of a channel of the settings."""
-
-    channel: str
-    people: tuple[int, ...]
-    step: int
-
-
-@dataclass(frozen=True)
-class TellCustomer:
-    """A message to the customer; `what` names its text."""
-
-    what: str
-    data: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class TellTeam:
-    """A message in the ticket's topic."""
-
-    what: str
-    data: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class TellPerson:
-    """A private message to one of ours."""
-
-    person_id: int
-    what: str
-    data: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class TellManagers:
-    """A message to the managers' chat."""
-
-    what: str
-    data: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class OpenTopic:
-    """A topic (or the head of a thread of replies) for a new ticket."""
-
-
-@dataclass(frozen=True)
-class Topic:
-    """The topic's name and state follow the ticket's."""
-
-    closed: bool
-
-
-@dataclass(frozen=True)
-class RefreshCards:
-    """Both cards show the present state."""
-
-
-@dataclass(frozen=True)
-class SetTimer:
-    """A timer; setting the same `key` again moves it."""
-
-    key: str
-    kind: str
-    due_at: datetime
-    data: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class ReplaceTimers:
-    """The ticket's timers whose key begins with `prefix` are exactly these from now on."""
-
-    prefix: str
-    timers: tuple[SetTimer, ...]
-
-
-@dataclass(frozen=True)
-class DropTimers:
-    """Timers of the ticket whose key begins with `prefix`."""
-
-    prefix: str
-
-
-Effect = (
-    Page | Wake | TellCustomer | TellTeam | TellPerson | TellManagers | OpenTopic | Topic | RefreshCards | SetTimer
-    | ReplaceTimers | DropTimers
-)  # fmt: skip
+__all__ = [
+    "DropTimers",
+    "Effect",
+    "Gather",
+    "OpenTopic",
+    "Page",
+    "RefreshCards",
+    "ReplaceTimers",
+    "SetTimer",
+    "TellCustomer",
+    "TellManagers",
+    "TellPerson",
+    "TellTeam",
+    "Topic",
+    "Wake",
+    "clock_timers",
+    "effects",
+    "page_step",
+]
 
 _CUSTOMER_HEARS = {
     Happened.ACKNOWLEDGED: "acknowledged",
@@ -176,7 +114,11 @@ def effects(
         first_word = before is not None and _clock_states(
             before, events[: -len(new)], terms
         ) != _clock_states(after, events, terms)
-        return [*out, *clock_timers(after, events, terms, now), RefreshCards()] if first_word else out
+        awake = awake_timer(before, after, desk, preset)
+        if first_word or awake:
+            return [*out, *awake, *clock_timers(after, events, terms, now), RefreshCards()]
+        return out
+    out += awake_timer(before, after, desk, preset)
     out += clock_timers(after, events, terms, now)
     out.append(RefreshCards())
     return out
@@ -257,7 +199,7 @@ def _of_event(
     out: list[Effect] = []
     if kind is Happened.OPENED:
         topic = [] if after.kind == "complaint" else [OpenTopic()]
-        return [*topic, *page_step(after, desk, preset, now, 0)]
+        return [*topic, *page_step(after, desk, preset, now, 0), *_storm_timer(after, now)]
     # Whose next step ended a pause says so by that step.
     silent = kind is Happened.RESUMED and event.data.get("why") == "work"
     if (
@@ -268,8 +210,11 @@ def _of_event(
         out.append(TellCustomer(_CUSTOMER_HEARS[kind], data))
     if kind in _TEAM_HEARS:
         out.append(TellTeam(_TEAM_HEARS[kind], data))
+    out += of_duty(after, event, desk, now)
     if kind is Happened.ACKNOWLEDGED:
         out.append(DropTimers("ladder"))
+    elif kind is Happened.RELEASED:
+        out += page_step(after, desk, preset, now, after.step)
     elif kind is Happened.ASSIGNED:
         out.append(TellPerson(event.data["to"], "request-yours", data))
     elif kind is Happened.HANDED_OVER:
@@ -326,6 +271,12 @@ def _of_event(
         if kind is not Happened.WITHDRAWN:
             out.append(TellCustomer("ask-rating", {}))
     return out
+
+
+def _storm_timer(ticket: Ticket, now: datetime) -> list[Effect]:
+    """Every new fault is looked at beside those of the last minutes."""
+    fault = ticket.kind == "fault" and ticket.level is not None
+    return [SetTimer(f"storm:{ticket.id}", "storm", now)] if fault else []
 
 
 def _responsible(ticket: Ticket, desk: Desk, now: datetime) -> tuple[int, ...]:

@@ -263,7 +263,12 @@ def _after(ticket: Ticket, event: Event) -> Ticket:
                 promised_from=None,
                 nudged=False,
                 round=ticket.round + 1,
+                # The ladder goes on after the last step that was called; the first page is none of its events.
+                step=max(ticket.step, 0) + 1,
             )
+        case Happened.JOINED if data["lead"] == ticket.id:
+            # Whose ladder covered it has ended: it is paged like one that nobody was called for yet.
+            return replace(ticket, incident=None, round=ticket.round + 1, step=-1)
         case Happened.JOINED:
             return replace(ticket, incident=data["lead"])
         case Happened.EXPERTS_CALLED:

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from datetime import time as clock
-from zoneinfo import ZoneInfo
 
-from domain.calendars import stretches
-from domain.desk import Desk
-from handlers.engineers import forms
+from handlers.engineers import drill, forms, oncall
+from handlers.engineers.health import health_command
 from handlers.engineers.lists import send_details, send_list
 from handlers.receipts import send_receipt
-from handlers.refusals import short_name
 from handlers.staff import Turn, number_typed, safe
-from storage import people, tickets
+from storage import tickets
 from storage.tickets import UnknownTicket
-from views.texts import Safe, lines, plain, text
-from views.times import clock_time
+from views.texts import lines, text
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
-_DUTY_SEARCH = timedelta(days=8)
 
 
 def command_of(turn: Turn) -> str | None:
@@ -40,7 +33,7 @@ def run(turn: Turn, name: str, here: int | None = None) -> bool:
         return True
     act = _ACTS.get(name)
     if act is None:
-        return False
+        return oncall.run(turn, name)
     act(turn)
     return True
 
@@ -88,48 +81,6 @@ def _receipt(turn: Turn, here: int | None) -> None:
     )  # fmt: skip
 
 
-def _duty(turn: Turn) -> None:
-    desk, now, language = turn.desk, turn.now, turn.language
-    between = plain(language, "duty-between")
-    office = desk.rota.in_office_hours(now)
-    order = desk.rota.order(now)
-    parts = [text(language, "duty-office" if office else "duty-oncall")]
-    parts += [_person_line(turn, place, person) for place, person in enumerate(order, 1)]
-    if not order:
-        parts.append(text(language, "duty-nobody"))
-    change = next_change(desk, now)
-    if change is not None:
-        at = clock_time(change, turn.zone, now, language)
-        names = between.join(short_name(turn.conn, person) for person in desk.rota.order(change))
-        parts.append(text(language, "duty-next", at=at, names=names or plain(language, "duty-nobody")))
-    parts.append(text(language, "duty-ladder"))
-    for place, step in enumerate(desk.ladder(now), 1):
-        names = between.join(short_name(turn.conn, person) for person in step)
-        parts.append(text(language, "duty-step", place=place, names=names))
-    turn.reply("engineer-shown", {"lines": safe(lines(*parts))})
-
-
-def _person_line(turn: Turn, place: int, person_id: int) -> Safe:
-    person = people.find(turn.conn, person_id)
-    name = short_name(turn.conn, person_id)
-    if person is None or not person.phone:
-        return text(turn.language, "duty-person", place=place, name=name)
-    return text(turn.language, "duty-person-phone", place=place, name=name, phone=person.phone)
-
-
-def next_change(desk: Desk, now: datetime) -> datetime | None:
-    """When other people, or the same in another order, are on duty; None if that is not so within eight days."""
-    zone = ZoneInfo(desk.rota.office.zone)
-    end = now + _DUTY_SEARCH
-    today = now.astimezone(zone).date()
-    midnights = (datetime.combine(today + timedelta(days=day), clock(), zone) for day in range(1, 9))
-    at = {midnight.astimezone(UTC) for midnight in midnights}
-    for first, last in stretches(desk.rota.office, now, end):
-        at |= {first, last}
-    order = desk.rota.order(now)
-    return next((one for one in sorted(at) if now < one < end and desk.rota.order(one) != order), None)
-
-
 def _help(turn: Turn) -> None:
     parts = [text(turn.language, "engineer-help")]
     if turn.person.is_manager:
@@ -148,7 +99,8 @@ def _language(turn: Turn) -> None:
 
 _ACTS: dict[str, Callable[[Turn], None]] = {
     "queue": _queue,
-    "duty": _duty,
+    "drill": drill.run,
+    "health": health_command,
     "help": _help,
     "cancel": _cancel,
     "language": _language,

@@ -11,7 +11,7 @@ from typing import Any
 from domain.tickets.commands import Regrade, Resolve
 from domain.tickets.decide import FAULT_KINDS, decide
 from domain.tickets.events import Ticket
-from handlers.engineers import missed_form, pause_form
+from handlers.engineers import missed_form, pause_form, promises
 from handlers.engineers.form_life import begin, put_away
 from handlers.engineers.form_pages import SKIPPED, account, defect_due, page_of, put, show
 from handlers.incoming import Answer
@@ -28,7 +28,7 @@ RESOLVE = "resolve"
 REGRADE = "regrade"
 
 _NEXT = {"kind": "cause", "cause": "done", "done": "advice", "advice": "check", "defect": "check"}
-_TYPED = {"cause": 1000, "done": 1000, "advice": 1000, "reason": 300, "missed": 300}
+_TYPED = {"cause": 1000, "done": 1000, "advice": 1000, "reason": 300, "missed": 300, "when": 40}
 """Steps that take words, with the longest answer."""
 
 
@@ -79,6 +79,9 @@ def take_answer(turn: Turn, here: int | None) -> bool:
         _regrade(turn, form, words)
     elif form.step == "missed":
         missed_form.explain(turn, form, words)
+    elif form.step == "when":
+        if not promises.take_time(turn, form, words):
+            return True
     else:
         sources = {**form.data.get("sources", {}), str(incoming.message_id): form.step}
         _answered(turn, form, {form.step: words, "sources": sources})

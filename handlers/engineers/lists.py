@@ -100,9 +100,10 @@ def send_details(turn: Turn, number: int) -> None:
 def keys(turn: Turn, ticket: Ticket) -> list[list[Key]]:
     """The keys of the work that fit the ticket's state."""
     preset, clocks = turn.desk.preset_of(ticket), clocks_now(turn, ticket)
+    more = not set(turn.desk.experts.get(ticket.contract, ())) <= set(ticket.experts)
     return [
         [{"text": button.text, "data": button.data} for button in row]
-        for row in team_keys(ticket, turn.language, preset, clocks)
+        for row in team_keys(ticket, turn.language, preset, clocks, more)
     ]
 
 

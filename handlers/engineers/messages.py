@@ -15,7 +15,7 @@ from handlers.incoming import Incoming, Kind
 from handlers.refusals import refusal_text
 from handlers.speak import relay, relay_edit
 from handlers.staff import Turn, hint_outsider, take_turn
-from storage import apply, said, tickets, timers
+from storage import apply, experts, said, tickets, timers
 
 _ALBUM_SECONDS = 2
 
@@ -33,7 +33,10 @@ def hear(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> Non
         return
     note = note_in(incoming.text)
     command = commands.command_of(turn)
-    if note is not None:
+    if note is None and command is None and among_experts(conn, incoming):
+        # What experts say among themselves is on the ticket's record, but never the customer's.
+        keep(turn, number or 0, "note", incoming.text)
+    elif note is not None:
         take_note(turn, number, note)
     elif command is not None:
         # An unknown command is not passed on either: it was not meant for the customer.
@@ -46,12 +49,17 @@ def hear(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> Non
 def ticket_here(conn: Connection, incoming: Incoming) -> int | None:
     """The ticket of the topic, or of the message that is replied to."""
     if incoming.thread_id is not None:
-        number = tickets.in_thread(conn, incoming.thread_id)
+        number = tickets.in_thread(conn, incoming.thread_id) or experts.ticket_of(conn, incoming.thread_id)
         if number is not None:
             return number
     if incoming.reply_to is None:
         return None
     return said.ticket_of_message(conn, incoming.chat_id, incoming.reply_to)
+
+
+def among_experts(conn: Connection, incoming: Incoming) -> bool:
+    """Whether that was said in a topic of experts called together."""
+    return incoming.thread_id is not None and experts.ticket_of(conn, incoming.thread_id) is not None
 
 
 def answers_form(turn: Turn, number: int | None) -> bool:

@@ -11,7 +11,7 @@ from domain.tickets.commands import FixDefect, HandOver, Resume, Sort, Step, Tak
 from domain.tickets.decide import decide
 from domain.tickets.events import Event, Happened, Ticket, effective
 from domain.tickets.refused import Refused
-from handlers.engineers import forms, missed_form, pause_form
+from handlers.engineers import forms, incidents, missed_form, oncall, pause_form, promises
 from handlers.engineers.lists import brief, keys
 from handlers.incoming import Answer, Incoming
 from handlers.refusals import refusal_text, short_name
@@ -19,12 +19,15 @@ from handlers.speak import button, named
 from handlers.staff import Turn, number_in, person_in, refuse_outsider, safe, take_turn
 from storage import apply, people, tickets
 from storage.forms import UnknownForm
+from storage.offers import UnknownOffer
 from storage.tickets import UnknownTicket
 from views.callbacks import Press
 from views.texts import plain
 
-VERBS = frozenset({"do", "ho", "hx", "fm", "ex"})
-"""do: a step of a ticket; ho, hx: hand over to somebody, or do not; fm: a button of a form; ex: why it was late."""
+VERBS = frozenset({"do", "ho", "hx", "fm", "ex", "pm", *incidents.VERBS, *oncall.VERBS})
+"""do: a step of a ticket; ho, hx: hand over to somebody, or do not; fm: a button of a form; ex: why it was late;
+pm: by when, on it, cannot.
+"""
 
 _STEPS = {
     "ack": Happened.ACKNOWLEDGED,
@@ -46,7 +49,7 @@ def press(conn: Connection, desk: Desk, incoming: Incoming, pressed: Press, now:
         return _act(turn, pressed)
     except Refused as refused:
         return Answer(refusal_text(conn, desk, turn.language, refused, now), alert=True)
-    except (ValueError, UnknownTicket, UnknownForm):
+    except (ValueError, UnknownTicket, UnknownForm, UnknownOffer):
         return turn.alert("refused-stale")
 
 
@@ -63,6 +66,12 @@ def _act(turn: Turn, pressed: Press) -> Answer:
             return forms.press(turn, pressed)
         case "ex":
             return missed_form.open_missed(turn, pressed)
+        case "pm":
+            return promises.press(turn, pressed)
+        case verb if verb in incidents.VERBS:
+            return incidents.press(turn, pressed)
+        case verb if verb in oncall.VERBS:
+            return oncall.press(turn, pressed)
         case verb:
             raise ValueError(verb)
 
@@ -91,6 +100,8 @@ def _do(turn: Turn, pressed: Press) -> Answer:
             after = apply.apply(turn.conn, turn.desk, ticket.id, FixDefect(turn.person.id), turn.now)
             _freshen(turn, after)
             return Answer(plain(turn.language, "engineer-did-fixed", number=ticket.id))
+        case "exp":
+            return promises.call_experts(turn, ticket)
         case "hand":
             _offer_names(turn, ticket)
             return Answer()
@@ -102,6 +113,7 @@ def _do(turn: Turn, pressed: Press) -> Answer:
         case _ if action in _STEPS:
             after = _step(turn, ticket, _STEPS[action])
             _freshen(turn, after)
+            incidents.offer_same(turn, after, action)
             return Answer(plain(turn.language, f"engineer-did-{action}", number=ticket.id))
         case _:
             raise ValueError(action)
@@ -147,7 +159,7 @@ def _taken_at(events: list[Event]) -> datetime | None:
 
 def _freshen(turn: Turn, ticket: Ticket) -> None:
     """A page in a private chat goes on as a small card; the one in the group is drawn anew by itself."""
-    if turn.incoming.private:
+    if turn.incoming.private and not incidents.stays_bundled(turn, ticket):
         line = brief(turn, ticket, tickets.history(turn.conn, ticket.id))
         turn.revise("engineer-shown", {"lines": safe(line)}, buttons=keys(turn, ticket), ticket=ticket.id)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 from domain.contracts import Contract
+from handlers.engineers.fairness import month_of
 from handlers.engineers.lists import send_list
 from handlers.managers import sla
 from handlers.managers.access import contract_keys, show_request
@@ -21,6 +22,7 @@ _PERIODS = {
     "": "today", "today": "today", "今天": "today", "今日": "today",
     "yesterday": "yesterday", "昨天": "yesterday", "昨日": "yesterday",
     "week": "week", "本周": "week", "一周": "week",
+    "month": "month", "本月": "month", "这个月": "month",
 }  # fmt: skip
 
 
@@ -54,19 +56,21 @@ def _summary(turn: Turn) -> None:
         person_id=chat_id if chat_id > 0 else None,
         data={
             "start": start.isoformat(), "end": end.isoformat(),
-            "period": "week" if period == "week" else "day", "asked": True,
+            "period": period if period in ("week", "month") else "day", "asked": True,
             "contract": contract.code if contract else None,
         },
     )  # fmt: skip
 
 
 def window(turn: Turn, period: str) -> tuple[datetime, datetime]:
-    """Today so far, the whole of yesterday, or today and the six days before it: local days of the desk."""
+    """Today so far, the whole of yesterday, today and the six days before it, or the month so far, in local days."""
     today = turn.now.astimezone(turn.zone).date()
 
     def midnight(days_ago: timedelta) -> datetime:
         return datetime.combine(today - days_ago, time(), turn.zone).astimezone(UTC)
 
+    if period == "month":
+        return month_of(today.replace(day=1), turn.zone)[0], turn.now
     if period == "yesterday":
         return midnight(timedelta(days=1)), midnight(timedelta())
     return midnight(_WEEK if period == "week" else timedelta()), turn.now

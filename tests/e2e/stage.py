@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -12,12 +13,13 @@ from typing import Any, TypeVar
 from bot.clock import MovableClock
 from bot.demo import cast
 from bot.demo.stage import Stage
+from domain.oncall.policies import Policy, Step
 from domain.severity import QUESTIONS, truthful_option
 from domain.triage.facts import Facts
 from playground import people, schema
 from playground.records import Chat, Message
 from storage import drafts, tickets
-from views.callbacks import decode
+from views.callbacks import base36, decode
 
 T = TypeVar("T")
 FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -143,6 +145,35 @@ class Played:
         """The ticket as its events make it."""
         return await self.read(lambda conn: tickets.load(conn, number))
 
+    def spoken(self) -> dict[tuple[int, int], str]:
+        """(chat, message) -> what the bot's message says, without the line that only tells the time."""
+        found = {}
+        for chat in self.world.chats.values():
+            for message in chat.messages.values():
+                if message.sender_id == self.world.bot.id and not message.service and not message.deleted:
+                    words = str(message.content.get("text") or message.content.get("caption") or "")
+                    shown = [line for line in words.splitlines() if "🕒" not in line]
+                    found[chat.id, message.message_id] = "\n".join(shown)
+        return found
+
+    async def quiet_week(self, *allowed: str) -> None:
+        """Seven days go by; fails on any message, new or changed, with none of the words `allowed` in it."""
+        await self.step.settle()
+        before = self.spoken()
+        await self.step.advance(7 * 24 * 3600)
+        unexpected = [
+            (place, words)
+            for place, words in self.spoken().items()
+            if before.get(place) != words and not any(one in words for one in allowed)
+        ]
+        assert not unexpected, f"nobody is told anything that was not expected: {unexpected[:6]}"
+
+    async def withdraw(self, person: int, number: int) -> None:
+        """The customer takes the report back: the end of a ticket without any more questions."""
+        await self.press(person, f"wd.{base36(number)}")
+        await self.press(person, f"wd.{base36(number)}.yes")
+        assert not (await self.ticket(number)).open
+
     async def join(self, person: int, contract: str) -> None:
         """Come in by a one-time link, keep the name, share the phone number."""
         link = await self.stage.invite(contract)
@@ -150,6 +181,16 @@ class Played:
         await self.step.settle()
 
 
+def arranged(desk: Played, steps: Sequence[Sequence[str]], **changes: Any) -> None:
+    """As if the settings named these steps for every ticket (a name each: a layer, `person:601`, …) and had `changes`."""
+    service = desk.stage.service
+    policy = Policy("named", tuple(Step(tuple(targets)) for targets in steps), **changes.pop("policy", {}))
+    service.desk = replace(service.desk, policies=(policy,), **changes)
+    service.sweep.desk = service._voice.desk = service._gallery.desk = service.desk
+
+
+SUMMARY = "📊"
+"""The managers' daily summary: a week brings seven."""
 DOWN = {"impact": "down", "scope": "everyone", "data": "safe", "security": False, "workaround": False}
 LIMITED = {"impact": "limited", "scope": "one", "data": "safe", "security": False, "workaround": True}
 ENGINEERS, MANAGERS = cast.ENGINEERS_CHAT, cast.MANAGERS_CHAT

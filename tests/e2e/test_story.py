@@ -92,6 +92,7 @@ async def test_nobody_acknowledges_and_the_ladder_climbs_visibly(tmp_path: Path)
         await desk.step.advance(5 * 60)
         assert desk.said(LIN, f"#{number}"), "then the managers"
         await desk.press(second, f"do.{b36(number)}.ack")
+        await desk.press(second, f"do.{b36(number)}.way")
         before = {person: len(desk.said(person, f"#{number}")) for person in (*desk.on_duty, BOSS, LIN)}
         await desk.step.advance(3600)
         after = {person: len(desk.said(person, f"#{number}")) for person in (*desk.on_duty, BOSS, LIN)}

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 from domain.tickets.events import Happened
-from handlers.engineers.commands import next_change
 from handlers.refusals import REASONS
 from storage import people, said
-from tests.engineers.office import BOSS, CUSTOMER, LI, MANAGERS, STRANGER, TEAM, WANG, Office, make_desk
+from tests.engineers.office import BOSS, CUSTOMER, LI, MANAGERS, STRANGER, TEAM, WANG, Office
 from views.locales_check import ROOT
 from views.summary import visible_length
 from views.texts import has, plain
@@ -85,18 +83,9 @@ def test_a_ticket_that_is_not_there_is_said(office: Office) -> None:
 def test_duty_shows_who_is_on_now_and_who_comes_next(office: Office) -> None:
     office.topic(WANG, "/duty", thread=None)
     (words,) = office.words()
-    assert "office hours" in words
-    assert "1. <b>Li &lt;b&gt;Wei&lt;/b&gt;</b> · +86 138" in words
-    assert "From 18:00: Wang, Li" in words
-
-
-def test_the_next_change_of_duty_is_the_end_of_the_office_hours() -> None:
-    desk = make_desk()
-    assert next_change(desk, datetime(2026, 3, 2, 2, 0, tzinfo=UTC)) == datetime(
-        2026, 3, 2, 10, 0, tzinfo=UTC
-    )
-    friday_night = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
-    assert next_change(desk, friday_night) == datetime(2026, 3, 9, 1, 0, tzinfo=UTC)
+    assert "Primary</b>: <b>Li &lt;b&gt;Wei&lt;/b&gt;</b> · +86 138 until 18:00" in words
+    assert "From 18:00: Wang" in words
+    assert "2. Wang" in words, "the ladder is shown, too"
 
 
 def test_outsiders_learn_nothing_by_commands(office: Office) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import time
 from collections import defaultdict
 from itertools import pairwise
@@ -164,7 +165,7 @@ def _has_what_is_due(rig: Rig, one: Customer, ticket: dict[str, object]) -> None
         if page["state"] == "dropped":
             assert ticket["acknowledged_at"] is not None
         else:
-            assert f"#{number} " in words(rig.message(FIRST, page["message_id"]))
+            assert re.search(rf"#{number}\b", words(rig.message(FIRST, page["message_id"])))
 
 
 def _duplicates(rig: Rig, crowd: list[Customer], threads: list[int]) -> str:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from bot.settings import ConfigError, load, load_telegram
+from bot.settings import (
+    Channel,
+    ConfigError,
+    Contract,
+    Experts,
+    Person,
+    Policy,
+    Rotation,
+    Step,
+    load,
+    load_telegram,
+)
 from tests.settings.conftest import GOOD, Load, Wrong
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
+GUIDE = EXAMPLE.parent / "docs/oncall.md"
 
 
 def test_the_example_is_good_once_it_has_a_token() -> None:
@@ -22,15 +35,49 @@ def test_the_example_is_good_once_it_has_a_token() -> None:
     assert settings.desk.draft_silence == timedelta(minutes=2)
 
 
+LISTS: dict[str, type[BaseModel]] = {
+    "people": Person,
+    "contracts": Contract,
+    "rotations": Rotation,
+    "policies": Policy,
+    "policies.steps": Step,
+    "policies.experts": Experts,
+    "channels": Channel,
+}
+
+
 def test_the_example_explains_every_setting() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     settings = load(EXAMPLE, {"FAULTLINE__TELEGRAM__TOKEN": "123:abc"})
-    sections = {"people": settings.people[0], "contracts": settings.contracts[0]}
-    for section in type(settings).model_fields:
-        model = sections.get(section, getattr(settings, section))
-        body = text.split(f"[{section}]", 1)[1]
-        for key in type(model).model_fields:
-            assert f"\n{key} = " in body or f"\n# {key} = " in body, f"{section}.{key}"
+    for section in (*type(settings).model_fields, *LISTS):
+        model = LISTS.get(section) or type(getattr(settings, section))
+        assert issubclass(model, BaseModel)
+        body = re.split(rf"^(?:# )?\[+{section}]", text, maxsplit=1, flags=re.MULTILINE)[1]
+        for key in model.model_fields:
+            assert re.search(rf"^(?:# )?(?:{key} = |\[+{section}\.{key}\])", body, re.MULTILINE), (
+                f"{section}.{key}"
+            )
+
+
+def test_what_the_example_shows_about_being_on_call_can_be_used_as_it_is(read: Load) -> None:
+    before, rest = EXAMPLE.read_text(encoding="utf-8").split("# On call beyond [duty]")
+    shown, after = rest.split("[summary]")
+    shown = re.sub(r"^# (?=\[|[a-z_]+ = )", "", f"# On call beyond [duty]{shown}", flags=re.MULTILINE)
+    settings = read(f"{before}{shown}[summary]{after}", {"FAULTLINE__TELEGRAM__TOKEN": "123:abc"})
+    assert [one.layer for one in settings.rotations] == ["primary"]
+    assert [len(one.steps) for one in settings.policies] == [2]
+    assert [one.url_env for one in settings.channels] == ["FAULTLINE_NIGHT_PHONE"]
+    assert settings.oncall.deadman_url_env == "FAULTLINE_DEADMAN"
+
+
+def test_what_the_guide_to_being_on_call_shows_can_be_used(read: Load) -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    before, rest = EXAMPLE.read_text(encoding="utf-8").split("\n[duty]\n")
+    channel = '[[channels]]\nname = "night-phone"\nurl_env = "NIGHT_PHONE"\n'
+    summary = rest[rest.index("[summary]") :]
+    settings = read("\n".join((before, *blocks, channel, summary)), {"FAULTLINE__TELEGRAM__TOKEN": "123:abc"})
+    assert [one.layer for one in settings.rotations] == ["primary", "primary", "secondary"]
+    assert [one.name for one in settings.policies] == ["severe"]
 
 
 def test_what_is_left_out_follows_from_the_rest(read: Load, file: Path) -> None:

@@ -51,8 +51,8 @@ MISTAKES = {
     ),
     "setting unlike any other": (
         "[duty]", "xyz = 1\n[duty]",
-        "config.toml:23: contracts.xyz: is not a setting; there are: closed, code, customer, preset, sites, timezone, "
-        "warranties, zone",
+        "config.toml:23: contracts.xyz: is not a setting; there are: closed, code, customer, experts, preset, product, "
+        "sites, timezone, warranties, zone",
     ),
     "unknown section": (
         "[duty]", "[dutty]", 'config.toml:23: dutty: is not a setting; did you mean "duty"?',

@@ -173,11 +173,6 @@ engineer-details-usage = Which ticket? For example <code>/t 12</code>, or <code>
 engineer-no-such-ticket = There is no ticket #{ $number }.
 
 # Duty
-duty-office = 🧭 <b>On duty now</b> (office hours)
-duty-oncall = 🧭 <b>On call now</b> (outside office hours)
-duty-person = { $place }. <b>{ $name }</b>
-duty-person-phone = { $place }. <b>{ $name }</b> · { $phone }
-duty-nobody = nobody
 duty-next = ⏭ From { $at }: { $names }
 duty-ladder = <b>Who is paged, step by step</b>
 duty-step = { $place }. { $names }
@@ -188,12 +183,16 @@ engineer-help = <b>In a ticket’s topic</b>
     Whatever you write goes to the customer.
     <code>//</code> or /note in front: an internal note
     /t everything about the ticket
+    👍 on a card or page: you take it; 👀: seen, nothing stops
 
     <b>Everywhere</b>
     /queue open tickets, the most severe first
     /t <code>12</code> one ticket
     /sla <code>12</code> how its deadlines are counted, line by line
-    /duty who is on duty, and who is next
+    /oncall who is on call and who is next; <code>week</code> as a picture, <code>me</code> my duties, <code>changes</code>
+    /cover cover me now; /swap offer one of my shifts
+    /away absences; /override another takes a shift; /delegate somebody stands in
+    /drill <code>1 CONTRACT at 02:50</code> who would be paged; nothing is sent
     /cancel leave a form
     /language 中文 / English
 engineer-unknown-command = There is no such command; nothing was passed on. /help shows what there is.

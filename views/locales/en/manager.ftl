@@ -1,12 +1,12 @@
 # What managers are told; and what somebody hears who asked them for access.
 
 manager-help = <b>For managers</b>
-    /summary today, <code>yesterday</code> or <code>week</code>; a contract's code after it shows that one alone
+    /summary today, <code>yesterday</code>, <code>week</code> or <code>month</code>; a contract's code after it shows that one alone
     <code>/sla report</code> promises kept this month, <code>/sla report last</code> or <code>/sla report 2026-10</code>
     /overdue tickets past a deadline
     /invite a one-time invitation link
     /access open requests for access
-manager-summary-usage = For which time? <code>/summary</code> (today), <code>/summary yesterday</code> or <code>/summary week</code>; a contract's code after it shows that one alone.
+manager-summary-usage = For which time? <code>/summary</code> (today), <code>/summary yesterday</code>, <code>/summary week</code> or <code>/summary month</code>; a contract's code after it shows that one alone.
 manager-summary-too-early = The day has only just begun.
 manager-overdue = 🔥 <b>Past a deadline: { $count }</b>
 

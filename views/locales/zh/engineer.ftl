@@ -173,11 +173,6 @@ engineer-details-usage = 哪个工单？例如 <code>/t 12</code>；在工单话
 engineer-no-such-ticket = 没有工单 #{ $number }。
 
 # 值班
-duty-office = 🧭 <b>现在值班</b>（工作时间）
-duty-oncall = 🧭 <b>现在值班</b>（非工作时间）
-duty-person = { $place }. <b>{ $name }</b>
-duty-person-phone = { $place }. <b>{ $name }</b> · { $phone }
-duty-nobody = 无人
 duty-next = ⏭ { $at } 起：{ $names }
 duty-ladder = <b>逐级通知顺序</b>
 duty-step = { $place }. { $names }
@@ -188,12 +183,16 @@ engineer-help = <b>在工单话题里</b>
     您写的内容会发给客户。
     以 <code>//</code> 或 /note 开头：内部备注
     /t 查看该工单的全部情况
+    在卡片或呼叫上点 👍：由您接单；👀：表示已看，不停止呼叫
 
     <b>任何地方</b>
     /queue 未关闭工单，最紧急的在前
     /t <code>12</code> 查看一个工单
     /sla <code>12</code> 工单时限明细，逐行核对
-    /duty 现在谁值班，接下来是谁
+    /oncall 现在和接下来谁值班；<code>week</code> 一周图，<code>me</code> 我的班，<code>changes</code> 改动
+    /cover 现在请人替班；/swap 让出我的一个班
+    /away 登记不在；/override 改由别人值班；/delegate 指定代理人
+    /drill <code>1 合同 at 02:50</code> 演练会呼叫谁，不发送
     /cancel 放弃填写表单
     /language 中文 / English
 engineer-unknown-command = 没有这个命令，也没有转发给客户。可用命令见 /help。
