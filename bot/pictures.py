@@ -94,7 +94,7 @@ async def _night(language: str, folder: Path) -> None:
         await story.report()
         async with _camera(stage, language, folder) as camera:
             await camera.shoot("night-1-page", _PHONE, first, story.bot)
-            await stage.stepper.advance(3 * 60)
+            await story.until_paged(second)
             await camera.shoot("night-2-second", _PHONE, second, story.bot)
             await story.wake_up(second)
             thread = await story.thread()

@@ -29,6 +29,8 @@ _ACCOUNT = {
     "zh": ("机房交换机电源模块老化", "更换电源模块，逐路复核画面", "建议给交换机配一台备用电源"),
     "en": ("A power module of the switch was worn out", "Replaced it and checked every terminal", "Keep a spare module"),
 }  # fmt: skip
+_LONGEST_WAIT = 30
+"""Minutes until the second on call must have been paged."""
 _FACTS = {"impact": "down", "scope": "everyone", "data": "safe", "security": False, "workaround": False}
 
 
@@ -77,6 +79,14 @@ class Play:
         await self._step.advance(5)
         await self._press(self.engineer, f"do.{self._base36()}.way", cast.ENGINEERS_CHAT)
         await self._step.advance(10)
+
+    async def until_paged(self, engineer: int) -> None:
+        """Let the night go on, minute by minute, until the ladder has reached somebody."""
+        for _ in range(_LONGEST_WAIT):
+            if any(message.markup for message in self._messages(engineer)):
+                return
+            await self._step.advance(60)
+        raise LookupError(f"{engineer} was not paged")
 
     async def wake_up(self, engineer: int) -> None:
         """Somebody else on the ladder takes it from the private page and promises to be at work in a quarter of an hour."""
