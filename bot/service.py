@@ -100,6 +100,7 @@ class Service:
         self._voice: _Voice
         self._versions: dict[str, int] = {}
         self._calendar = ""
+        self._handling = 0
         self._metronome = AsyncIOScheduler()
         self._webhook: Webhook | None = None
         self._speaking: asyncio.Task[None] | None = None
@@ -266,7 +267,7 @@ class Service:
             await asyncio.sleep(0.002)
 
     async def _nothing_new(self) -> bool:
-        if self.held_outside():
+        if self.held_outside() or self._handling:
             return False
         return await self.store.read(lambda conn: inbox.count(conn, "new")) == 0
 
@@ -320,6 +321,14 @@ class Service:
         return versions
 
     async def _handle(self, update: Update) -> None:
+        # A press is answered after its transaction: until then it is not over.
+        self._handling += 1
+        try:
+            await self._handle_one(update)
+        finally:
+            self._handling -= 1
+
+    async def _handle_one(self, update: Update) -> None:
         incoming = read_update(update)
         now = self.clock.now()
         query = update.callback_query
