@@ -38,7 +38,7 @@ class _Hands:
         await self.page.wait_for_timeout(400)
 
     async def sees(self, words: str) -> None:
-        await expect(self.shown.get_by_text(words).last).to_be_visible(timeout=15_000)
+        await expect(self.shown.get_by_text(words).last).to_be_visible(timeout=60_000)
 
 
 async def test_a_fault_is_reported_repaired_and_rated_on_the_page(
@@ -53,10 +53,10 @@ async def test_a_fault_is_reported_repaired_and_rated_on_the_page(
         await hands.sees("Nobody in the clinic")
         first = hands.shown.get_by_role("button").filter(has_text="unusable").first
         card = hands.shown.get_by_text("#1")
-        await expect(first.or_(card).first).to_be_visible(timeout=15_000)
+        await expect(first.or_(card).first).to_be_visible(timeout=60_000)
         while await first.is_visible():
             await first.click()
-            await expect(first).not_to_be_visible(timeout=15_000)
+            await expect(first).not_to_be_visible(timeout=60_000)
         await hands.sees("#1")
 
         engineer = stage.service.desk.rota.order(stage.clock.now())[0]
@@ -82,7 +82,7 @@ async def test_a_fault_is_reported_repaired_and_rated_on_the_page(
 
         await hands.go(HELEN, cast.MANAGERS_CHAT)
         await hands.write("/summary today")
-        await expect(hands.shown.locator("img").last).to_be_visible(timeout=30_000)
+        await expect(hands.shown.locator("img").last).to_be_visible(timeout=60_000)
     finally:
         await stage.stop()
 
@@ -97,7 +97,7 @@ async def test_the_clock_of_the_page_moves_an_escalation(tmp_path: Path, chromiu
         await chromium_page.get_by_test_id("clock-5").click()
         await hands.sees("#1")
         await chromium_page.get_by_test_id("clock-5").click()
-        await expect(chromium_page.get_by_test_id("clock-busy")).not_to_be_visible(timeout=20_000)
+        await expect(chromium_page.get_by_test_id("clock-busy")).not_to_be_visible(timeout=60_000)
         second = stage.service.desk.rota.order(stage.clock.now())[1]
         await hands.go(second, hands.bot)
         await hands.sees("#1")

@@ -37,7 +37,7 @@ def says(row: Row, repeat: bool) -> Parcel:
 
 async def until(true: Callable[[], object]) -> None:
     """Let the event loop run until something is so; fails after a few seconds."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not true():  # noqa: ASYNC110
             await asyncio.sleep(0.002)
 
@@ -123,7 +123,7 @@ async def pg(clock: MovableClock) -> AsyncIterator[Playground]:
 
 @pytest.fixture
 async def bot(pg: Playground) -> AsyncIterator[Bot]:
-    request = AiohttpRequest(read_timeout=0.5, connect_timeout=0.5, pool_timeout=0.5)
+    request = AiohttpRequest(read_timeout=2, connect_timeout=30, pool_timeout=30)
     bot = Bot(pg.token, base_url=pg.api_base, base_file_url=pg.file_base, request=request)
     async with bot:
         yield bot

@@ -298,7 +298,7 @@ async def test_the_running_sender_wakes_for_what_is_put_and_ends_cleanly(rig: Ri
     await rig.put("hello")
     await until(rig.texts)
     rig.sender.stop()
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(60):
         await running
     assert rig.store.on_commit == []
 

@@ -65,11 +65,11 @@ async def server() -> AsyncIterator[Server]:
 
 
 def ours(read: float = 2.0) -> BaseRequest:
-    return AiohttpRequest(read_timeout=read, connect_timeout=0.5, pool_timeout=0.5)
+    return AiohttpRequest(read_timeout=read, connect_timeout=30, pool_timeout=30)
 
 
 def librarys(read: float = 2.0) -> BaseRequest:
-    return HTTPXRequest(read_timeout=read, connect_timeout=0.5, pool_timeout=0.5)
+    return HTTPXRequest(read_timeout=read, connect_timeout=30, pool_timeout=30)
 
 
 async def send(request: BaseRequest, base: str, text: str = "hello") -> int:
@@ -209,12 +209,12 @@ async def test_a_full_pool_is_surely_not_sent(server: Server) -> None:
         raise AssertionError
 
     server.answer = never
-    async with AiohttpRequest(pool_size=1, connect_timeout=0.05, pool_timeout=0.05) as request:
+    async with AiohttpRequest(pool_size=1, connect_timeout=30, pool_timeout=30) as request:
         bot = Bot(TOKEN, base_url=server.base, request=request)
         first = asyncio.create_task(bot.send_message(1, "one"))
         await entered.wait()
         with pytest.raises(NotSent):
-            await bot.send_message(1, "two")
+            await bot.send_message(1, "two", connect_timeout=0.05, pool_timeout=0.05)
         first.cancel()
         await asyncio.gather(first, return_exceptions=True)
     assert server.requests == 1
@@ -258,7 +258,7 @@ async def test_every_answer_is_heard_and_no_refusal(server: Server) -> None:
         await bot.send_message(1, "one")
         server.refuses(409, "Conflict")
         with pytest.raises(Exception, match="Conflict"):
-            await bot.send_message(1, "two")
+            await bot.send_message(1, "two", connect_timeout=0.05, pool_timeout=0.05)
     assert heard == [1]
 
 

@@ -30,7 +30,7 @@ class Time:
 
 async def until(true: Callable[[], object]) -> None:
     """Let the event loop run until something is so; fails after a few seconds."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not true():  # noqa: ASYNC110
             await asyncio.sleep(0.001)
 

@@ -39,11 +39,11 @@ async def test_a_time_out_before_takes_nothing_and_one_after_delivers(bot: Bot, 
     people.start(world, ANN)
     world.faults.once("timeout_before", hold=30)
     with pytest.raises(TimedOut):
-        await bot.send_message(ANN, "lost", read_timeout=0.1)
+        await bot.send_message(ANN, "lost", read_timeout=1)
     assert texts(world) == []
     world.faults.once("timeout_after", hold=30)
     with pytest.raises(TimedOut):
-        await bot.send_message(ANN, "delivered", read_timeout=0.1)
+        await bot.send_message(ANN, "delivered", read_timeout=1)
     assert texts(world) == ["delivered"]
 
 

@@ -131,7 +131,7 @@ async def test_a_webhook_that_is_down_is_named(pg: Playground, world: World, raw
     async def failed() -> bool:
         return "last_error_message" in (await raw("getWebhookInfo"))["result"]
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not await failed():
             pass
     assert (await raw("getWebhookInfo"))["result"]["pending_update_count"] == 1

@@ -119,7 +119,7 @@ class Rig:
         if self.running:
             os.kill(self.pid, signal.SIGKILL)
 
-    async def ended(self, seconds: float = 20.0) -> int:
+    async def ended(self, seconds: float = 90.0) -> int:
         """Wait until the desk has ended by itself; its exit code."""
         assert self._process is not None
         async with asyncio.timeout(seconds):
@@ -162,7 +162,7 @@ class Rig:
             + (SELECT count(*) FROM drafts WHERE state IN ('gathering', 'asking', 'routing'))"""
         return self.count(waiting) == 0
 
-    async def until(self, what: Callable[[], bool], seconds: float = 30.0, *, told: str = "") -> None:
+    async def until(self, what: Callable[[], bool], seconds: float = 90.0, *, told: str = "") -> None:
         """Wait for something real; AssertionError with the end of the log when it does not come."""
         end = time.monotonic() + seconds
         while not what():
@@ -172,7 +172,7 @@ class Rig:
                 )
             await asyncio.sleep(0.03)
 
-    async def until_quiet(self, seconds: float = 60.0, also: Callable[[], bool] = lambda: True) -> None:
+    async def until_quiet(self, seconds: float = 180.0, also: Callable[[], bool] = lambda: True) -> None:
         """Wait until nothing has waited for a second."""
         since: float | None = None
 

@@ -115,7 +115,7 @@ async def test_fifty_faults_survive_twenty_kills_and_a_stumbling_telegram(
             tasks.pop().cancel()
             killed = time.monotonic() - began
             await rig.start()
-            await rig.until_quiet(120, also=players.content)
+            await rig.until_quiet(240, also=players.content)
             assert await rig.stop() == 0
         finally:
             for task in tasks:

@@ -92,7 +92,7 @@ async def test_a_second_desk_on_the_same_database_is_refused_with_one_line(tmp_p
         await rig.start()
         await rig.until_open()
         other = await rig.spawn("bot", "run", "--config", str(rig.config))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             assert await other.wait() == 1
         (line,) = (tmp_path / "other.log").read_text(encoding="utf-8").splitlines()
         assert "another process works with" in line
@@ -193,7 +193,7 @@ async def test_while_the_disk_takes_nothing_updates_stay_with_telegram_and_all_g
         full.unlink(missing_ok=True)
         if how == "broken":
             resource.prlimit(rig.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        await rig.until_quiet(90)
+        await rig.until_quiet()
         assert await rig.stop() == 0
         assert not rig.rows("SELECT * FROM inbox WHERE state != 'done'"), "nothing is put aside for it"
         kept = [row["text"] for row in rig.rows("SELECT text FROM said ORDER BY message_id")]
