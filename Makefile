@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: help install demo test lint format bench-triage bench-clocks bench-escalations pictures clean distclean
+.PHONY: help install demo test lint format bench-triage bench-clocks bench-escalations bench-summaries year pictures clean distclean
 
 help:
 	@echo "make demo          try the desk on this machine: no account, no token"
@@ -14,6 +14,8 @@ help:
 	@echo "make bench-triage  measure how well reports are understood"
 	@echo "make bench-clocks  measure the contract's clocks (ARGS=--full: up to a million tickets)"
 	@echo "make bench-escalations  measure thousands of pages falling due in the same second"
+	@echo "make bench-summaries  measure summaries of a million tickets while customers are served"
+	@echo "make year          play a year of five contracts and print what was promised and done (ARGS=--days 60)"
 	@echo "make pictures      draw the pictures of the documentation again"
 	@echo "make clean         remove caches; make distclean removes .venv too"
 
@@ -50,6 +52,12 @@ bench-clocks: dev-environment
 
 bench-escalations: dev-environment
 	@$(PYTHON) -m bench.escalations $(ARGS)
+
+bench-summaries: dev-environment
+	@$(PYTHON) -m bench.summaries $(ARGS)
+
+year: dev-environment
+	@$(PYTHON) -m tests.e2e.year $(ARGS)
 
 pictures: dev-environment
 	@$(PYTHON) -m bot.pictures $(ARGS)

@@ -13,8 +13,8 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -31,12 +31,14 @@ from storage import outbox, tickets, wakes
 from storage.engine import Store
 from storage.errors import StoreUnavailable
 from storage.outbox import Lane, Row
-from views.waking import Call, call_words
+from views.waking import Call, Named, call_words
 
 log = logging.getLogger("faultline.channels")
 
 _PAUSES = (5, 20, 60, 180)
 """Seconds before each further attempt; then it is given up, and the managers hear of it."""
+_BETWEEN = timedelta(seconds=60)
+"""Between two calls by one channel to one person; what comes meanwhile is named together by the second."""
 _TIME_LIMIT = 30.0
 _AT_ONCE = 4
 _LONGEST_SLEEP = 60.0
@@ -76,9 +78,20 @@ async def knock_by_apprise(address: str, call: Call, *, limit: float = _TIME_LIM
 
 @dataclass(frozen=True)
 class _Ready:
-    row: Row
+    """One call, for all rows that wait for that address."""
+
+    rows: tuple[Row, ...]
     address: str
     call: Call
+
+
+@dataclass
+class _Gathered:
+    """What is to be said at one address: rows, and the tickets that they name."""
+
+    language: str
+    rows: list[Row] = field(default_factory=list)
+    tickets: dict[int, Named] = field(default_factory=dict)
 
 
 class Channels:
@@ -135,7 +148,7 @@ class Channels:
             self._recovered = True
         while True:
             now = self._clock.now()
-            due = (await self._store.read(partial(_due, now)))[:_AT_ONCE]
+            due = await self._store.read(partial(_due, now))
             if not due:
                 break
             ready = await self._store.write(partial(self._claim, due, now), quiet=True)
@@ -152,14 +165,15 @@ class Channels:
         now = self._clock.now()
         while True:
             try:
-                return await self._store.write(partial(self._record, one.row, trouble, now))
+                return await self._store.write(partial(self._record, one.rows, trouble, now))
             except StoreUnavailable as down:
                 log.error("the end of a call cannot be recorded yet: %s", down)
                 await asyncio.sleep(_STORE_PAUSE)
 
     def _claim(self, due: list[Row], now: datetime, conn: Connection) -> list[_Ready]:
-        """Mark each row that may go out; settle those that may not."""
-        ready = []
+        """Mark each row that may go out; settle those that may not. What waits for one address is one call."""
+        lately = wakes.sent_since(conn, now - _BETWEEN)
+        found: dict[str, _Gathered] = {}
         for row in due:
             assert row.ticket is not None
             ticket = tickets.load(conn, row.ticket)
@@ -169,23 +183,38 @@ class Channels:
                 continue
             assert channel is not None
             assert person is not None
-            address = self._env.get(channel.url_env, "").strip()
-            if (trouble := self._unusable(address, person)) is not None:
+            template = self._env.get(channel.url_env, "").strip()
+            if (trouble := self._unusable(template, person)) is not None:
                 self._give_up(conn, row, trouble, now)
                 continue
-            if _PHONE not in address and wakes.called_already(conn, row):
+            if _PHONE not in template and wakes.called_already(conn, row):
                 outbox.mark_dropped(conn, row.id, "called already at the same address")
                 continue
             if ticket.id < 0:
                 outbox.mark_dropped(conn, row.id, "only a trial")
                 continue
-            outbox.mark_sending(conn, row.id)
+            own = person.id if _PHONE in template else None
+            last = max(
+                (at for name, to, at in lately if name == channel.name and own in (None, to)), default=None
+            )
+            if last is not None and not row.attempts:
+                # Whoever is being called cannot be called again; the next call names all that came meanwhile.
+                outbox.delay(conn, row, last + _BETWEEN)
+                continue
             digits = "".join(one for one in person.phone or "" if one.isdigit())
-            customer = self.desk.contract(ticket.contract).customer
+            address = template.replace(_PHONE, digits)
+            if address not in found and len(found) == _AT_ONCE:
+                continue
+            outbox.mark_sending(conn, row.id)
             language = language_of(conn, self.desk, row.chat_id)
-            words = call_words(ticket, customer, language, self.desk.preset_of(ticket))
-            ready.append(_Ready(row, address.replace(_PHONE, digits), words))
-        return ready
+            gathered = found.setdefault(address, _Gathered(language))
+            customer = self.desk.contract(ticket.contract).customer
+            gathered.rows.append(row)
+            gathered.tickets[ticket.id] = Named(ticket, customer, self.desk.preset_of(ticket))
+        return [
+            _Ready(tuple(one.rows), address, call_words(list(one.tickets.values()), one.language))
+            for address, one in found.items()
+        ]
 
     def _unusable(self, address: str, person: Person) -> str | None:
         if not self._usable():
@@ -194,14 +223,16 @@ class Channels:
             return "no-address"
         return "no-phone" if _PHONE in address and not person.phone else None
 
-    def _record(self, row: Row, trouble: str | None, now: datetime, conn: Connection) -> None:
-        if trouble is None:
-            outbox.mark_sent(conn, row.id, None, now)
-        elif row.attempts < len(_PAUSES):
-            due = now + timedelta(seconds=_PAUSES[row.attempts])
-            outbox.delay(conn, row, due, error=trouble, attempt=True)
-        else:
-            self._give_up(conn, row, "failed", now, trouble)
+    def _record(self, rows: Sequence[Row], trouble: str | None, now: datetime, conn: Connection) -> None:
+        attempts = max(row.attempts for row in rows)
+        for row in rows:
+            if trouble is None:
+                outbox.mark_sent(conn, row.id, None, now)
+            elif attempts < len(_PAUSES):
+                due = now + timedelta(seconds=_PAUSES[attempts])
+                outbox.delay(conn, row, due, error=trouble, attempt=True)
+            else:
+                self._give_up(conn, row, "failed", now, trouble)
 
     def _give_up(self, conn: Connection, row: Row, reason: str, now: datetime, error: str = "") -> None:
         outbox.mark_failed(conn, row.id, error or reason)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.settings import Policy, Rotation, Settings
+from bot.settings.checklists import checklists_of
+from bot.settings.models import Contract as ContractSettings
 from bot.settings.oncall_checks import person_in
 from bot.settings.presets import preset_data
 from domain.calendars import parse_calendar
@@ -17,6 +20,9 @@ from domain.desk import Channel, Desk, OnCall, Person, Rota
 from domain.holidays import NO_LIST, Official
 from domain.oncall import policies, rotations
 from domain.oncall.policies import PERSON
+from domain.plans.periods import MONTH, QUARTER, WEEK
+from domain.plans.prices import Price
+from domain.plans.promises import Service, warranties_of
 from domain.terms import Preset
 
 
@@ -25,8 +31,11 @@ def desk_of(
     folder: Path,
     versions: Mapping[str, int] | None = None,
     official: Official = NO_LIST,
+    since: Mapping[str, datetime] | None = None,
 ) -> Desk:
     """Build the desk; `folder` is where preset files are looked for, `versions` the contracts' current ones.
+
+    `since` is when the desk first knew each contract: what the settings give no first day begins then.
 
     ContractError or ConfigError cannot come from settings that `load` has checked.
     """
@@ -63,6 +72,9 @@ def desk_of(
         gather_seconds=int(settings.desk.gather.total_seconds()),
         silence_seconds=int(settings.desk.draft_silence.total_seconds()),
         summary_at=(settings.summary.time.hour, settings.summary.time.minute),
+        summaries=_summaries(settings),
+        weekly_reports=settings.weekly.on,
+        service_manager=_manager(settings),
         max_file_bytes=settings.limits.max_file_mb * 2**20,
         sites={one.code: tuple(one.sites) for one in settings.contracts},
         rotations=tuple(_rotation(settings, one, official) for one in settings.rotations),
@@ -73,6 +85,11 @@ def desk_of(
             one.name: Channel(one.name, one.url_env, _ids(settings, one.people)) for one in settings.channels
         },
         oncall=_habits(settings),
+        calendar_url=settings.calendar.public_url or "",
+        checklists={one.code: checklists_of(one.systems, folder) for one in settings.contracts},
+        service={
+            one.code: _service(settings, one, contracts[one.code], since or {}) for one in settings.contracts
+        },
     )
 
 
@@ -114,6 +131,7 @@ def _rotation(settings: Settings, one: Rotation, official: Official) -> rotation
         contracts=frozenset(one.contracts),
         products=frozenset(one.products),
         name=one.name,
+        skills=frozenset(one.skills),
     )
 
 
@@ -135,9 +153,39 @@ def _policy(settings: Settings, one: Policy) -> policies.Policy:
     )
 
 
+def _service(
+    settings: Settings, one: ContractSettings, contract: Contract, since: Mapping[str, datetime]
+) -> Service:
+    engineer = settings.find(one.engineer) if one.engineer is not None else None
+    known = since.get(one.code)
+    first = known.astimezone(ZoneInfo(contract.timezone)).date() if known else settings.duty.rotate_from
+    return Service(
+        begins=one.begins or one.accepted or first,
+        ends=one.ends,
+        warranties=warranties_of(contract, one.accepted, {each.what: each.until for each in one.warranties}),
+        engineer=engineer.telegram_id if engineer is not None else None,
+        systems=tuple(one.systems),
+        prices=tuple(
+            Price(each.item.model_dump(), each.price, each.unit.model_dump()) for each in one.prices
+        ),
+        currency=one.currency,
+    )
+
+
 def _target(settings: Settings, written: str) -> str:
     reference = person_in(written)
     return written if reference is None else f"{PERSON}{settings.person(reference).telegram_id}"
+
+
+def _manager(settings: Settings) -> int | None:
+    manager = settings.find(settings.weekly.manager) if settings.weekly.manager is not None else None
+    return manager.telegram_id if manager is not None else None
+
+
+def _summaries(settings: Settings) -> tuple[str, ...]:
+    wanted = settings.summary
+    periods = ((WEEK, wanted.weekly), (MONTH, wanted.monthly), (QUARTER, wanted.quarterly))
+    return tuple(period for period, on in periods if on)
 
 
 def _habits(settings: Settings) -> OnCall:
@@ -164,4 +212,5 @@ def _person(settings: Settings, telegram_id: int) -> Person:
         manager="manager" in one.roles,
         phone=one.phone or None,
         superior_id=superior.telegram_id if superior else None,
+        skills=frozenset(one.skills),
     )

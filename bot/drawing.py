@@ -21,6 +21,7 @@ from typing import Any
 import views
 
 _ROOT = str(Path(views.__file__).resolve().parent.parent)
+_NICE = 10
 _PNG = b"\x89PNG\r\n"
 
 logger = logging.getLogger(__name__)
@@ -36,20 +37,26 @@ class Painter:
         self._cache: str | None = None
 
     async def draw(
-        self, figures: dict[str, Any], labels: dict[str, str], program: str | None = None
+        self,
+        figures: dict[str, Any],
+        labels: dict[str, str],
+        program: str | None = None,
+        begins: bytes = _PNG,
+        timeout: float | None = None,  # noqa: ASYNC109 - the child is ended, not only no longer waited for
     ) -> bytes | None:
         """The picture as PNG; None, with the reason in the log, if it cannot be drawn within `timeout` seconds.
 
-        `program` is a module that draws another kind of picture than `command` does.
+        `program` is a module that draws another kind of picture than `command` does, or makes another kind of file:
+        one whose first bytes are `begins`.
         The caller then sends the text alone: a summary without its picture is still a summary.
         """
         paper = json.dumps([figures, labels]).encode()
         async with self._turn:
             try:
-                async with asyncio.timeout(self._timeout):
-                    return await self._run(paper, ("-m", program) if program else self._command)
+                async with asyncio.timeout(timeout or self._timeout):
+                    return await self._run(paper, ("-m", program) if program else self._command, begins)
             except TimeoutError:
-                logger.warning("picture not drawn: nothing after %.0f s", self._timeout)
+                logger.warning("picture not drawn: nothing after %.0f s", timeout or self._timeout)
             except (OSError, ValueError) as problem:
                 logger.warning("picture not drawn: %s", problem)
         return None
@@ -60,7 +67,7 @@ class Painter:
             shutil.rmtree(self._cache, ignore_errors=True)
             self._cache = None
 
-    async def _run(self, paper: bytes, command: tuple[str, ...]) -> bytes:
+    async def _run(self, paper: bytes, command: tuple[str, ...], begins: bytes) -> bytes:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             *command,
@@ -69,6 +76,9 @@ class Painter:
             stderr=asyncio.subprocess.PIPE,
             env=self._environment(),
         )
+        with contextlib.suppress(OSError, AttributeError):
+            # People who wait for an answer come first where there are few processors.
+            os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
         try:
             picture, complaint = await process.communicate(paper)
         finally:
@@ -77,7 +87,7 @@ class Painter:
                 with contextlib.suppress(ProcessLookupError):
                     process.kill()
                 await process.wait()
-        if process.returncode or not picture.startswith(_PNG):
+        if process.returncode or not picture.startswith(begins):
             last = complaint.decode(errors="replace").strip().splitlines()[-1:] or ["no picture"]
             raise ValueError(f"{last[0]} (exit {process.returncode})")
         return picture

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Coroutine
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from bot.delivery.facing import name_of
-from bot.delivery.parcel import Wait
 from bot.drawing import Painter
 from domain.desk import Desk
 from domain.oncall.plan import layer_names, plan
@@ -21,39 +21,21 @@ from views.content import Content, File
 from views.oncall import layer_name, week_text
 from views.oncall_picture import picture
 
-_LOOK_AGAIN_SECONDS = 0.5
-_KEPT = 16
 _DAYS = 7
 _PROGRAM = "views.oncall_chart"
 
 
 class Weeks:
-    """Keeps the weeks that are about to be sent. Nothing is lost with it: a week can be drawn again."""
+    """Words and picture of the same instant."""
 
     def __init__(self, painter: Painter) -> None:
         self._painter = painter
-        self._making: dict[int, asyncio.Task[Content]] = {}
 
-    def content(self, conn: Connection, desk: Desk, row: Row, language: str, now: datetime) -> Content | Wait:
-        """The week of a row, words and picture of the same instant; Wait while it is being drawn."""
-        task = self._making.get(row.id)
-        if task is None:
-            done = [number for number, one in self._making.items() if one.done()]
-            for number in done[: max(0, len(done) - _KEPT)]:
-                del self._making[number]
-            task = asyncio.get_running_loop().create_task(self._make(*_read(conn, desk, row, language, now)))
-            self._making[row.id] = task
-        return task.result() if task.done() else Wait(_LOOK_AGAIN_SECONDS)
-
-    @property
-    def waited_for(self) -> list[asyncio.Task[Content]]:
-        """What is being drawn."""
-        return [task for task in self._making.values() if not task.done()]
-
-    def close(self) -> None:
-        """Stop drawing."""
-        for task in self._making.values():
-            task.cancel()
+    def begin(
+        self, conn: Connection, desk: Desk, row: Row, language: str, now: datetime
+    ) -> Coroutine[Any, Any, Content]:
+        """The making of a row's week."""
+        return self._make(*_read(conn, desk, row, language, now))
 
     async def _make(self, words: str, figures: dict[str, object], labels: dict[str, str]) -> Content:
         drawn = await self._painter.draw(figures, labels, _PROGRAM) if figures["layers"] else None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Coroutine
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from bot.delivery.facing import name_of
-from bot.delivery.parcel import Wait
 from bot.drawing import Painter
 from domain.desk import Desk
 from domain.tickets.events import fold
@@ -21,42 +21,20 @@ from views.receipt import receipt_text
 from views.receipt_picture import picture
 from views.receipt_words import Reading
 
-_LOOK_AGAIN_SECONDS = 0.5
-_KEPT = 16
 _PROGRAM = "views.receipt_chart"
 
 
 class Receipts:
-    """Keeps the receipts that are about to be sent. Nothing is lost with it: a receipt can be made again."""
+    """Words and picture of the same instant."""
 
     def __init__(self, painter: Painter) -> None:
         self._painter = painter
-        self._making: dict[int, asyncio.Task[Content]] = {}
 
-    def content(self, conn: Connection, desk: Desk, row: Row, language: str, now: datetime) -> Content | Wait:
-        """The receipt of a row, words and picture of the same instant; Wait while it is being drawn."""
-        task = self._making.get(row.id)
-        if task is None:
-            self._forget_old()
-            task = asyncio.get_running_loop().create_task(self._make(*_read(conn, desk, row, language, now)))
-            self._making[row.id] = task
-        # Kept for a while: a row that may not be sent yet is asked for again.
-        return task.result() if task.done() else Wait(_LOOK_AGAIN_SECONDS)
-
-    @property
-    def waited_for(self) -> list[asyncio.Task[Content]]:
-        """What is being drawn."""
-        return [task for task in self._making.values() if not task.done()]
-
-    def close(self) -> None:
-        """Stop drawing."""
-        for task in self._making.values():
-            task.cancel()
-
-    def _forget_old(self) -> None:
-        done = [number for number, task in self._making.items() if task.done()]
-        for number in done[: max(0, len(done) - _KEPT)]:
-            del self._making[number]
+    def begin(
+        self, conn: Connection, desk: Desk, row: Row, language: str, now: datetime
+    ) -> Coroutine[Any, Any, Content]:
+        """The making of a row's receipt."""
+        return self._make(*_read(conn, desk, row, language, now))
 
     async def _make(self, words: str, figures: dict[str, object], labels: dict[str, str]) -> Content:
         drawn = await self._painter.draw(figures, labels, _PROGRAM) if figures["lanes"] else None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.delivery.parcel import Wait
 from bot.drawing import Painter
 from domain.attainment import Line, Report
+from domain.desk import Desk
 from storage import attainment
 from storage.engine import Store
 from storage.outbox import Row
@@ -20,38 +22,18 @@ from views.attainment_csv import attainment_csv, contract_zones
 from views.attainment_picture import attainment_picture
 from views.content import Content, File
 
-_LOOK_AGAIN_SECONDS = 1.0
-
 
 class Reports:
-    """Keeps the reports that are about to be sent. Nothing is lost with it: a report can be made again."""
+    """Words, picture and file of the same figures."""
 
     def __init__(self, store: Store, painter: Painter) -> None:
         self._store, self._painter = store, painter
-        self._making: dict[int, asyncio.Task[Content]] = {}
 
-    def content(self, row: Row, language: str, zone: ZoneInfo, now: datetime) -> Content | Wait:
-        """The report of a row; Wait while it is being made."""
-        task = self._making.get(row.id)
-        if task is None:
-            self._making[row.id] = asyncio.get_running_loop().create_task(
-                self._make(row, language, zone, now)
-            )
-            return Wait(_LOOK_AGAIN_SECONDS)
-        if not task.done():
-            return Wait(_LOOK_AGAIN_SECONDS)
-        del self._making[row.id]
-        return task.result()
-
-    @property
-    def waited_for(self) -> list[asyncio.Task[Content]]:
-        """What is being made."""
-        return list(self._making.values())
-
-    def close(self) -> None:
-        """Stop making reports."""
-        for task in self._making.values():
-            task.cancel()
+    def begin(
+        self, conn: Connection, desk: Desk, row: Row, language: str, now: datetime
+    ) -> Coroutine[Any, Any, Content]:
+        """The making of a row's report."""
+        return self._make(row, language, ZoneInfo(desk.timezone), now)
 
     async def _make(self, row: Row, language: str, zone: ZoneInfo, now: datetime) -> Content:
         report, found, zones = await self._store.report(partial(_gather, row, now))

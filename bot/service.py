@@ -29,9 +29,12 @@ from bot.delivery.sender import Sender
 from bot.desk import desk_of, with_history
 from bot.dispatch import dispatch
 from bot.drawing import Painter
+from bot.feeds import Feeds
+from bot.inspection_pdf import fetch_file
 from bot.intake import Intake
 from bot.painting import Gallery
 from bot.settings import Settings, Telegram
+from bot.settings.calendar import host_and_port
 from bot.settings.presets import preset_data
 from bot.startup import learn_chats, set_commands
 from bot.sweep import Sweep
@@ -40,7 +43,19 @@ from bot.watch import Watch
 from bot.webhook import Webhook, WebhookSettings
 from domain.desk import Desk
 from handlers.incoming import Answer, Incoming
-from schedules import downtime, handover, look, reach, recalculated, summary, synthetic, versions
+from schedules import (
+    downtime,
+    dues,
+    handover,
+    look,
+    reach,
+    recalculated,
+    summaries,
+    summary,
+    synthetic,
+    versions,
+    weekly,
+)
 from storage import contracts, holidays, inbox, marks, outbox, people, rebuild, standing
 from storage.engine import Store
 from storage.errors import StoreUnavailable
@@ -94,6 +109,7 @@ class Service:
         self.sweep: Sweep
         self.channels: Channels
         self.auditor: Watch
+        self.feeds: Feeds | None = None
         self._env = env
         self._swept: datetime | None = None
         self._gallery: Gallery
@@ -127,7 +143,7 @@ class Service:
         self.bot = self.intake.bot
         await self.intake.connect()
         self.desk = replace(self.desk, bot_username=self.bot.username)
-        self._gallery = Gallery(self.store, self.desk, Painter())
+        self._gallery = Gallery(self.store, self.desk, Painter(), partial(fetch_file, self.bot))
         self.sweep = Sweep(self.store, self.desk, self.clock)
         self.channels = Channels(self.store, self.desk, self.clock, self._env)
         self.auditor = Watch(
@@ -138,15 +154,19 @@ class Service:
         await learn_chats(self.bot, self.store, self.desk)
         now = self.clock.now()
         await self.store.write(lambda conn: summary.ensure(conn, self.desk, now))
+        await self.store.write(lambda conn: summaries.ensure(conn, self.desk, now))
         await self.store.write(lambda conn: handover.ensure(conn, now))
         await self.store.write(lambda conn: reach.ensure(conn, self.desk, now))
         await self.store.write(lambda conn: look.ensure(conn, self.desk, now))
+        await self.store.write(lambda conn: dues.ensure(conn, self.desk, now))
+        await self.store.write(lambda conn: weekly.ensure(conn, self.desk, now))
         await self._rebuild_if_marked()
         await self.store.write(lambda conn: versions.ask(conn, self.desk, now))
         await set_commands(self.bot, self.desk)
         await self.store.write(lambda conn: self._after_downtime(conn, now))
         # What was due while nobody was here comes before what people say now: a page must not wait for the backlog.
         await self.sweep_now()
+        await self._open_feeds()
         if metronome:
             self._speaking = asyncio.create_task(self.sender.run())
             self._calling = asyncio.create_task(self.channels.run())
@@ -192,6 +212,8 @@ class Service:
                 self._metronome.shutdown(wait=False)
         if self._webhook is not None:
             await self._webhook.stop()
+        if self.feeds is not None:
+            await self.feeds.stop()
         await self.intake.stop()
         if self._speaking is not None and self._calling is not None:
             self.sender.stop()
@@ -200,6 +222,18 @@ class Service:
             await self._note_life()
         self._gallery.close()
         await self.store.close()
+
+    async def _open_feeds(self) -> None:
+        listen = self._settings.calendar.listen
+        if listen is None:
+            return
+        self.feeds = Feeds(self.store, self.desk, self.clock, *host_and_port(listen))
+        try:
+            await self.feeds.start()
+        except OSError as taken:
+            # Somebody who is to be paged tonight must not depend on a calendar's port.
+            log.error("calendar.listen: cannot listen, nobody can fetch a calendar: %s", taken.strerror)
+            self.feeds = None
 
     async def _note_life(self) -> None:
         # When Telegram last answered at all, whether or not it had something to say; nobody asks beside a webhook.
@@ -220,6 +254,12 @@ class Service:
 
     async def _audit(self) -> None:
         await self.auditor.tick()
+
+    async def look(self) -> datetime | None:
+        """The auditor's look where the time is moved: nobody outside waits for signs of life. When to look again."""
+        await self._note_life()
+        await self.auditor.tick(outside=False)
+        return await self.auditor.next_look()
 
     def _after_downtime(self, conn: Connection, now: datetime) -> None:
         """What is to be said first, before anything is caught up."""
@@ -275,7 +315,7 @@ class Service:
         """The desk of the settings, with every version of its contracts and the holiday lists of this moment."""
         official = holidays.load(conn)
         self._calendar = holidays.revision(conn)
-        desk = desk_of(self._settings, self._folder, self._versions, official)
+        desk = desk_of(self._settings, self._folder, self._versions, official, contracts.first_known(conn))
         return with_history(desk, contracts.every(conn), official)
 
     async def _renew(self) -> None:
@@ -286,6 +326,8 @@ class Service:
         self.desk = replace(desk, bot_username=self.desk.bot_username)
         self.sweep.desk = self._voice.desk = self._gallery.desk = self.desk
         self.channels.desk = self.auditor.desk = self.desk
+        if self.feeds is not None:
+            self.feeds.desk = self.desk
         now = self.clock.now()
         moved = await self._rebuild(await self.store.read(rebuild.running))
         await self.store.write(lambda conn: recalculated.tell(conn, self.desk, moved, now))

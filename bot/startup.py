@@ -19,14 +19,15 @@ from views.texts import plain
 log = logging.getLogger("faultline.startup")
 
 _PAUSES = (1.0, 2.0)
-_CUSTOMER = ("help", "my", "sla", "language", "cancel")
+_CUSTOMER = ("help", "my", "sla", "survey", "courses", "reports", "language", "cancel")
 _ENGINEER = (
-    "queue", "t", "sla", "oncall", "cover", "swap", "away", "override", "delegate", "drill", "note",
-    "health", "help", "cancel",
+    "queue", "t", "sla", "oncall", "cover", "swap", "away", "override", "delegate", "drill", "note", "plan", "inspect",
+    "visits", "survey", "course", "health", "help", "cancel",
 )  # fmt: skip
 _MANAGER = (
-    "summary", "overdue", "queue", "t", "sla", "oncall", "override", "away", "delegate", "drill", "invite", "access",
-    "holidays", "health", "help",
+    "summary", "subscribe", "export", "overdue", "queue", "t", "sla", "oncall", "override", "away", "delegate",
+    "drill", "plan", "invite", "access",
+    "holidays", "course", "survey", "wishes", "health", "help",
 )  # fmt: skip
 
 

@@ -23,6 +23,10 @@ class Settles(Protocol):
         """Do everything that may be done now; when more may be done, None if nothing is left."""
         ...
 
+    async def look(self) -> datetime | None:
+        """Let the auditor look at it all; when there will be something to see, at the latest."""
+        ...
+
 
 class Movable(Clock, Protocol):
     """A clock that can be moved forwards."""
@@ -33,6 +37,8 @@ class Movable(Clock, Protocol):
 
 
 _LONGEST_PACING = timedelta(minutes=5)
+_BETWEEN_LOOKS = timedelta(seconds=30)
+"""As often as the auditor looks in real life."""
 
 
 class Stepper:
@@ -41,6 +47,8 @@ class Stepper:
     def __init__(self, store: Store, clock: Movable, work: Settles) -> None:
         self._store, self._clock, self._work = store, clock, work
         self.on_step: Callable[[], Awaitable[None]] | None = None
+        self._looked: datetime | None = None
+        self._look_at: datetime | None = None
 
     async def settle(self, patience: timedelta = _LONGEST_PACING) -> None:
         """Work everything off, moving the clock only where Telegram's limits make a message wait."""
@@ -54,10 +62,16 @@ class Stepper:
     async def advance(self, seconds: float) -> None:
         """Go forwards by `seconds`, stopping at whatever falls due on the way."""
         target = self._clock.now() + timedelta(seconds=seconds)
+        # What was changed since the last look may have moved the next one.
+        self._looked = None
         while True:
             later = await self._work.settle()
+            if await self.look():
+                later = await self._work.settle()
             due = await self._store.read(timers.next_due)
-            stops = [stop for stop in (later, due) if stop is not None and stop <= target]
+            # A look that came to nothing is not waited for.
+            look = self._look_at if self._look_at is not None and self._look_at > self._clock.now() else None
+            stops = [stop for stop in (later, due, look) if stop is not None and stop <= target]
             if not stops:
                 break
             self._to(min(stops))
@@ -65,6 +79,17 @@ class Stepper:
                 await self.on_step()
         self._to(target)
         await self._work.settle()
+        if await self.look():
+            await self._work.settle()
+
+    async def look(self) -> bool:
+        """Let the auditor look, if it is time; whether it was. What is due was done before."""
+        now = self._clock.now()
+        soon = self._looked is not None and now < self._looked + _BETWEEN_LOOKS
+        if soon and (self._look_at is None or now < self._look_at):
+            return False
+        self._looked, self._look_at = now, await self._work.look()
+        return True
 
     async def to_next_deadline(self) -> None:
         """Go to the next thing that somebody would watch for; nothing happens if there is none."""

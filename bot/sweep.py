@@ -17,17 +17,27 @@ from schedules import (
     album,
     awake,
     clocks,
+    courses,
+    due_climb,
+    dues,
+    follow_ups,
     handover,
+    inspections,
     ladder,
     look,
     oncall_offers,
     reach,
     status,
     storms,
+    summaries,
     summary,
+    surveys,
     synthetic,
+    visits,
+    weekly,
 )
 from schedules import tickets as ticket_timers
+from schedules import warranty as _warranty  # noqa: F401 - it makes its kind known
 from storage import timers
 from storage.engine import Store
 from storage.errors import translate
@@ -68,15 +78,35 @@ ACTS: Mapping[str, Act] = {
     "storm": storms.run,
     "look": look.run,
     "summary": summary.run,
+    "summaries": summaries.run,
     "synthetic": synthetic.run,
     "handover": handover.run,
     "handover-late": handover.late,
     "offer": oncall_offers.run,
+    "dues": dues.run,
+    "weekly": weekly.run,
+    "weekly-remind": weekly.remind,
+    "weekly-bundle": weekly.bundle,
+    "due-remind": due_climb.remind,
+    "due-over": due_climb.over,
+    "survey-remind": surveys.remind,
+    "survey-over": surveys.over,
+    "survey-low": follow_ups.of_survey,
+    "rating-low": follow_ups.of_rating,
+    "visit-again": visits.again,
+    "inspect": inspections.run,
+    "course": courses.run,
 }
+TOGETHER: Mapping[str, Callable[[Connection, Desk, Sequence[Timer], datetime], None]] = {
+    "ladder": ladder.climb_all,
+    "warn": clocks.warn_all,
+    "breach": clocks.breach_all,
+}
+"""Kinds of which many are carried out at once where many of different tickets fall due one after the other."""
 _RETRY_SECONDS = 60
 
 
-_PORTION = 50
+_PORTION = 150
 """So many timers share a transaction: its cost is shared, and a page that is to be sent waits only moments for it."""
 
 
@@ -98,6 +128,23 @@ class Sweep:
             done += len(due)
 
     def _act_on(self, due: Sequence[Timer], now: datetime, conn: Connection) -> None:
+        for some in _alike(due):
+            if len(some) == 1 or not self._together(conn, some[0].kind, some, now):
+                self._one_by_one(conn, some, now)
+
+    def _together(self, conn: Connection, kind: str, due: Sequence[Timer], now: datetime) -> bool:
+        """Whether they could be carried out at once; if one cannot, nothing has happened."""
+        try:
+            with conn.begin_nested():
+                TOGETHER[kind](conn, self.desk, timers.take_all(conn, due), now)
+        except Exception as broken:
+            if isinstance(broken, DBAPIError) and translate(broken) is not None:
+                raise
+            log.warning("%s timers of kind %s one by one: %s", len(due), kind, type(broken).__name__)
+            return False
+        return True
+
+    def _one_by_one(self, conn: Connection, due: Sequence[Timer], now: datetime) -> None:
         for timer in due:
             try:
                 with conn.begin_nested():
@@ -109,6 +156,20 @@ class Sweep:
                 # The words of a ticket may stand in the exception: only its place is logged.
                 log.error("timer %s of kind %s failed: %s", timer.key, timer.kind, type(broken).__name__)
                 timers.postpone(conn, timer, now, _RETRY_SECONDS)
+
+
+def _alike(due: Sequence[Timer]) -> list[list[Timer]]:
+    """The timers in their order; beside each other those that may be carried out at once."""
+    runs: list[list[Timer]] = []
+    seen: set[int | None] = set()
+    for timer in due:
+        if timer.kind in TOGETHER and runs and runs[-1][0].kind == timer.kind and timer.ticket not in seen:
+            runs[-1].append(timer)
+        else:
+            runs.append([timer])
+            seen.clear()
+        seen.add(timer.ticket)
+    return runs
 
 
 def _due(now: datetime, conn: Connection) -> list[Timer]:

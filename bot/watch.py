@@ -18,7 +18,8 @@ from sqlalchemy import Connection, select
 
 from bot.clock import Clock
 from domain.desk import Desk
-from domain.watching import STORE, Finding, findings
+from domain.oncall.book import Book
+from domain.watching import STORE, Finding, attendance_changes, findings, next_trial
 from schedules import synthetic
 from storage import duty, marks, outbox, standing
 from storage.engine import Store
@@ -73,9 +74,13 @@ class Watch:
         self._env, self._ping = env, ping
         self._store_down: datetime | None = None
         self._pinged: datetime | None = None
+        self._planned: tuple[Desk, Book, datetime] | None = None
 
-    async def tick(self) -> None:
-        """Look, tell what changed, give the sign of life, begin a trial if it is time. Never raises."""
+    async def tick(self, *, outside: bool = True) -> None:
+        """Look, tell what changed, give the sign of life, begin a trial if it is time. Never raises.
+
+        `outside` False: no sign of life, which a time that is moved has none to give of.
+        """
         now = self._clock.now()
         try:
             found = await self._store.write(partial(self._audit, now))
@@ -87,7 +92,7 @@ class Watch:
             return
         self._store_down = None
         try:
-            if not found:
+            if outside and not found:
                 await self._sign_of_life(now)
             if await self._store.read(partial(_trial_due, self.desk, now)):
                 await self._store.write(
@@ -97,6 +102,21 @@ class Watch:
                 await self._take_in(-int(now.timestamp()))
         except Exception as broken:
             log.error("the watch stumbled: %s", type(broken).__name__)
+
+    async def next_look(self) -> datetime | None:
+        """When there will be something to see that no timer and no message leads to; for a time that is moved."""
+        try:
+            return await self._store.read(partial(self._next_look, self._clock.now()))
+        except StoreUnavailable:
+            return None
+
+    def _next_look(self, now: datetime, conn: Connection) -> datetime:
+        desk = duty.with_book(conn, self.desk, now)
+        known = self._planned
+        if known is None or known[0] is not self.desk or known[1] != desk.book or known[2] <= now:
+            known = self._planned = self.desk, desk.book, attendance_changes(desk, now)
+        trial = next_trial(standing.trials(conn), desk, now)
+        return known[2] if trial is None else min(known[2], trial)
 
     def _audit(self, now: datetime, conn: Connection) -> Mapping[str, Finding]:
         desk = duty.with_book(conn, self.desk, now)

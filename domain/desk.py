@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from domain.calendars import Calendar, stretches
@@ -14,6 +15,8 @@ from domain.oncall.policies import BUILT_IN, Policy, from_data, policy_for
 from domain.oncall.rota import PRIMARY, SECONDARY, from_rota
 from domain.oncall.rotations import Context, Rotation
 from domain.oncall.schedule import responsible
+from domain.plans.checklists import Checklist
+from domain.plans.promises import Service
 from domain.terms import Contract, Preset
 from domain.tickets.clocks import Terms
 from domain.tickets.events import Ticket
@@ -32,6 +35,8 @@ class Person:
     manager: bool = False
     phone: str | None = None
     superior_id: int | None = None
+    skills: frozenset[str] = frozenset()
+    """What a rotation may ask for."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,11 @@ class Desk:
     gather_seconds: int = 4
     silence_seconds: int = 120
     summary_at: tuple[int, int] = (18, 30)
+    summaries: tuple[str, ...] = ("week", "month", "quarter")
+    weekly_reports: bool = True
+    service_manager: int | None = None
+    """Who gets the engineers' weekly reports; None: the superior of the settings, else the managers' group."""
+    """What the managers' group gets beside the daily summary."""
     max_file_bytes: int = 20 * 1024 * 1024
     repeat_seconds: int = 1800
     sites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -114,9 +124,15 @@ class Desk:
     """By contract: who is called together for a severe fault (P2)."""
     products: Mapping[str, str] = field(default_factory=dict)
     channels: Mapping[str, Channel] = field(default_factory=dict)
+    service: Mapping[str, Service] = field(default_factory=dict)
+    """By contract: the days and people that its promises hang on."""
+    checklists: Mapping[str, tuple[Checklist, ...]] = field(default_factory=dict)
+    """By contract: what is looked at in its inspections."""
     oncall: OnCall = field(default_factory=OnCall)
     book: Book = field(default_factory=Book)
     """Overrides, swaps, covers, absences and delegates, as on record at this moment."""
+    calendar_url: str = ""
+    """Under which address calendars can be subscribed to; empty: the desk gives out none."""
 
     def contract(self, code: str) -> Contract:
         """The contract of a ticket, also one that has ended; KeyError if there never was such a one."""
@@ -136,6 +152,14 @@ class Desk:
         """Those who get breaches, complaints and summaries."""
         return tuple(person for person in self.people.values() if person.manager)
 
+    @property
+    def reports_to(self) -> int:
+        """The chat of the service manager, who gets the weekly reports."""
+        for one in (self.service_manager, self.rota.superior_id):
+            if one is not None and one in self.people:
+                return one
+        return self.managers_chat
+
     def team_chat(self, kind: str) -> int:
         """Where a ticket of that kind lives: a complaint is the managers' and never reaches the engineer (P5)."""
         return self.managers_chat if kind == "complaint" else self.engineers_chat
@@ -152,18 +176,33 @@ class Desk:
 
     @property
     def layers(self) -> tuple[Rotation, ...]:
-        """Every rotation there is: those of the settings, and what `duty` says about layers that have none."""
+        """Every rotation there is: those of the settings, and what `duty` says about layers that have none.
+
+        Only people who have the skills of a rotation are on it.
+        """
         named = {rotation.layer for rotation in self.rotations}
-        return (*self.rotations, *(one for one in from_rota(self.rota) if one.layer not in named))
+        skills = {one.id: one.skills for one in self.people.values()}
+        own = (one.among(skills) for one in self.rotations)
+        return (*own, *(one for one in from_rota(self.rota) if one.layer not in named))
 
     def who(self, ticket: Ticket | None = None) -> Who:
         """The people behind the names of a policy, for one ticket or for none in particular."""
         code = ticket.contract if ticket is not None else None
+        if code not in self._whos:
+            self._whos[code] = self._who(code)
+        return self._whos[code]
+
+    @cached_property
+    def _whos(self) -> dict[str | None, Who]:
+        return {}
+
+    def _who(self, code: str | None) -> Who:
         everybody = self.people.values()
+        context = Context(code, self.products.get(code) if code is not None else None)
         return Who(
-            rotations=self.layers,
+            rotations=tuple(rotation for rotation in self.layers if rotation.fits(context)),
             book=self.book,
-            context=Context(code, self.products.get(code) if code is not None else None),
+            context=context,
             superiors={one.id: one.superior_id for one in everybody if one.superior_id is not None},
             managers=tuple(one.id for one in self.managers),
             experts=self.experts.get(code, ()) if code is not None else (),

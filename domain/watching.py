@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.desk import Desk
+from domain.oncall.duty import answer_at
+from domain.oncall.plan import context_of, contexts
 from domain.oncall.rota import PRIMARY
-from domain.oncall.rotations import Context
-from domain.oncall.schedule import responsible
+from domain.oncall.schedule import holes
 
 TIMERS, OUTBOX, POLL, NOBODY, STORE, TRIAL = "timers", "outbox", "poll", "nobody", "store", "synthetic"
 
@@ -21,6 +22,7 @@ SILENT_AFTER = timedelta(minutes=3)
 """A question for updates is answered within half a minute, whether or not there is news."""
 TRIAL_TAKES = timedelta(minutes=2)
 _PINGS_MISSED = 3
+_PLAN_SEEN = timedelta(days=8)
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,42 @@ def findings(standing: Standing, desk: Desk, now: datetime) -> Mapping[str, Find
     return found
 
 
+def troubles(standing: Standing, desk: Desk, now: datetime) -> tuple[str, ...]:
+    """Everything that somebody has to do something about, in a word each; nothing when all is well."""
+    return (
+        *findings(standing, desk, now),
+        *(("deadman",) if unheard_outside(standing, desk, now) else ()),
+        *("group" for _ in standing.group_trouble),
+        *(("inbox",) if standing.put_aside else ()),
+    )
+
+
 def unattended(desk: Desk, now: datetime) -> tuple[str, ...]:
     """The contracts for whose faults nobody is on call first at `now`."""
     layers = desk.layers
+    return tuple(
+        code
+        for code in desk.contracts
+        if answer_at(layers, desk.book, PRIMARY, now, context_of(desk, code)) is None
+    )
 
-    def attended(code: str) -> bool:
-        context = Context(code, desk.products.get(code))
-        return responsible(layers, desk.book, PRIMARY, now, context) is not None
 
-    return tuple(code for code in desk.contracts if not attended(code))
+def attendance_changes(desk: Desk, now: datetime) -> datetime:
+    """When `unattended` may next answer otherwise, as far as the plan tells; at most eight days ahead."""
+    until = now + _PLAN_SEEN
+    found = holes(desk.layers, desk.book, (PRIMARY,), now, until, contexts(desk))
+    edges = (edge for hole in found for edge in (hole.start, hole.end) if edge > now)
+    return min(edges, default=until)
+
+
+def next_trial(standing: Standing, desk: Desk, now: datetime) -> datetime | None:
+    """When a trial begins, or what became of it is looked at; None without trials."""
+    every, begun = desk.oncall.synthetic_seconds, standing.trial_begun
+    if begun is not None and (standing.trial_done or begun) <= begun and now <= begun + TRIAL_TAKES:
+        return begun + TRIAL_TAKES + timedelta(seconds=1)
+    if not every or not desk.contracts:
+        return None
+    return now if begun is None else begun + timedelta(seconds=every)
 
 
 def unheard_outside(standing: Standing, desk: Desk, now: datetime) -> bool:

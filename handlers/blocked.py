@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from domain.desk import Desk
+from domain.tickets.duty_effects import superior_of
 from handlers.speak import say
-from storage import people
+from storage import duty, people
 from storage.outbox import Lane
 from storage.people import Someone
 
@@ -32,14 +33,14 @@ def tell_the_superior(
     text_id = f"trouble-staff-{why}" if duty_from is None else "trouble-staff-duty"
     day = now.astimezone(ZoneInfo(desk.timezone)).date()
     say(
-        conn, _superior(conn, desk, person_id), now, text_id, words, lane=Lane.WARNING,
+        conn, _superior(conn, desk, person_id, now), now, text_id, words, lane=Lane.WARNING,
         dedupe=f"trouble:{person_id}:{day.isoformat()}",
     )  # fmt: skip
 
 
-def _superior(conn: Connection, desk: Desk, person_id: int) -> int:
-    """Who answers for the person and can be reached, else the managers' chat."""
-    superior = desk.people[person_id].superior_id or desk.rota.superior_id
+def _superior(conn: Connection, desk: Desk, person_id: int, now: datetime) -> int:
+    """Who answers for the person, or stands in for him, and can be reached; else the managers' chat."""
+    superior = superior_of(duty.with_book(conn, desk, now), person_id, now)
     if superior is None or superior == person_id:
         return desk.managers_chat
     known = people.find(conn, superior)

@@ -29,6 +29,7 @@ REASONS = frozenset(
         "refused-nobody-has-it",
         "refused-not-asked",
         "refused-not-missed",
+        "refused-not-on-call",
         "refused-not-paused",
         "refused-not-repaired-yet",
         "refused-not-yours",
@@ -41,6 +42,12 @@ REASONS = frozenset(
         "refused-stale",
         "refused-still-open",
         "refused-taken",
+        "refused-no-prices",
+        "refused-offer-over",
+        "refused-offer-empty",
+        "refused-nothing-to-pay",
+        "refused-offer-first",
+        "refused-warranty-first",
     }
 )
 """Every reason that the rules of a ticket, or the handlers for them, give: each is the id of a text."""

@@ -71,11 +71,15 @@ def revise(
     buttons: Sequence[Sequence[Key]] = (),
     ticket: int | None = None,
     language: str | None = None,
+    caption: bool = False,
 ) -> None:
-    """Change one of the bot's own messages in place: a question shows its answer instead of its buttons."""
+    """Change one of the bot's own messages in place: a question shows its answer instead of its buttons.
+
+    `caption`: the message is a file, and its words are the caption.
+    """
     data = {
         "id": text_id, "vars": dict(variables or {}), "buttons": [list(row) for row in buttons],
-        "message_id": message_id, "language": language,
+        "message_id": message_id, "language": language, "caption": caption,
     }  # fmt: skip
     outbox.put(
         conn, lane=Lane.ANSWER, chat_id=chat_id, kind="revise", now=now, ticket=ticket,

@@ -13,7 +13,7 @@ from domain.tickets.duty import LONG_QUIET, interval, quiet_since
 from domain.tickets.duty_effects import sign_due, tell_superior
 from domain.tickets.effect import TellPerson
 from domain.tickets.events import Event, Ticket, fold
-from storage import apply, tickets, timers
+from storage import apply, duty, tickets, timers
 from storage.timers import Timer
 
 _DAY = timedelta(days=1)
@@ -53,7 +53,9 @@ def _ask(
     patience = interval(desk.preset_of(ticket).nearest_level(ticket.level).ack_seconds)
     if timer.data.get("asked"):
         told = {"person": ticket.assignee_id, "since": quiet_since(events).isoformat()}
-        apply.carry_out(conn, desk, ticket, tell_superior(desk, ticket.assignee_id, "asleep", told), now)
+        booked = duty.with_book(conn, desk, now)
+        word = tell_superior(booked, ticket.assignee_id, "asleep", told, now)
+        apply.carry_out(conn, desk, ticket, word, now)
         timers.arm(conn, timer.key, "awake", now + _DAY - patience, ticket=ticket.id)
         return
     apply.carry_out(conn, desk, ticket, TellPerson(ticket.assignee_id, "still-on-it"), now)

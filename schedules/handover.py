@@ -1,4 +1,4 @@
-"""When another person becomes primary, whoever goes off duty hands over the tickets whose clocks run.
+"""When another person becomes primary, whoever goes off duty hands over the tickets whose clocks run, of every kind.
 
 The timer keeps, by contract, who was primary when it last ran. So a change is found whatever brought it about: the
 shift, the book, the settings, or time that passed while the desk was down. Until the incoming person accepts, the
@@ -17,7 +17,8 @@ from domain.desk import Desk
 from domain.oncall.plan import context_of, contexts, person_at, plan
 from domain.oncall.rota import PRIMARY
 from domain.tickets.clocks import clocks_of, current
-from storage import duty, offers, tickets, timers
+from domain.tickets.duty_effects import superior_of
+from storage import complaints, duty, offers, tickets, timers
 from storage.offers import Offer
 from storage.outbox import Lane
 from storage.timers import Timer
@@ -50,9 +51,10 @@ def next_change(desk: Desk, now: datetime) -> datetime:
 
 def late(conn: Connection, desk: Desk, timer: Timer, now: datetime) -> None:
     """Nobody accepted in time: the superior hears it once. The question stays."""
+    desk = duty.with_book(conn, desk, now)
     offer = offers.get(conn, int(timer.data["offer"]))
     if not offer.open or not any(
-        _still(conn, desk, offer.person_id, int(one)) for one in offer.data["tickets"]
+        _still(conn, desk, offer.person_id, offer.to_id, int(one)) for one in offer.data["tickets"]
     ):
         return
     hearer = _superior(desk, offer, now)
@@ -78,7 +80,7 @@ def _hand_over(
             code = tickets.load(conn, number).contract
             to = present.get(code)
             went = before.get(code) == giver or (giver, number) in asked
-            if went and to not in (None, giver) and _still(conn, desk, giver, number):
+            if went and to is not None and to != giver and _still(conn, desk, giver, to, number):
                 wanted.setdefault((giver, to), []).append(number)
     for offer in waiting:
         numbers = wanted.pop((offer.person_id or 0, offer.to_id or 0), None)
@@ -105,10 +107,10 @@ def _over(conn: Connection, offer: Offer, now: datetime) -> None:
         offers.answered(conn, done, "expired", now)
 
 
-def _still(conn: Connection, desk: Desk, giver: int | None, number: int) -> bool:
-    """Whether the ticket is a fault of that person's with a clock that runs: requests keep their owner."""
+def _still(conn: Connection, desk: Desk, giver: int | None, to: int | None, number: int) -> bool:
+    """Whether the ticket is that person's with a clock that runs, and may be known to who takes over."""
     ticket = tickets.load(conn, number)
-    if not ticket.open or ticket.assignee_id != giver or ticket.level is None:
+    if not ticket.open or ticket.assignee_id != giver or complaints.hidden_from(conn, desk, ticket, to):
         return False
     events = tickets.history(conn, number)
     return any(
@@ -118,9 +120,7 @@ def _still(conn: Connection, desk: Desk, giver: int | None, number: int) -> bool
 
 def _superior(desk: Desk, offer: Offer, now: datetime) -> int:
     """The incoming person's superior, or who stands in; else the managers' group."""
-    desks_own = desk.rota.superior_id
-    person = desk.people.get(offer.to_id or 0)
-    superior = (person.superior_id if person is not None else None) or desks_own
+    superior = superior_of(desk, offer.to_id, now)
     if superior is None or superior in (offer.to_id, offer.person_id):
         return desk.managers_chat
-    return desk.book.stand_in(superior, now) or superior
+    return superior

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from domain.desk import Desk
-from domain.oncall.rotations import Context
+from domain.oncall.plan import contexts, layer_names
 from domain.oncall.schedule import segments
 from storage import duty, outbox, timers
 from storage.outbox import Lane
@@ -44,11 +44,10 @@ def on_duty(desk: Desk, now: datetime) -> dict[int, datetime]:
 
 
 def _duties(desk: Desk, now: datetime) -> Iterator[tuple[datetime, int]]:
-    rotations = desk.layers
-    contexts = {Context(), *(Context(code, desk.products.get(code)) for code in desk.contracts)}
-    for layer in dict.fromkeys(one.layer for one in rotations):
-        for context in contexts:
-            for segment in segments(rotations, desk.book, layer, now, now + _AHEAD, context):
+    # As the plan has it: a layer without any rotation may have somebody by an override alone.
+    for layer in layer_names(desk):
+        for context in contexts(desk):
+            for segment in segments(desk.layers, desk.book, layer, now, now + _AHEAD, context):
                 if segment.duty is not None:
                     yield segment.start, segment.duty.person
 

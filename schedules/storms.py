@@ -15,7 +15,7 @@ from storage.timers import Timer
 
 def run(conn: Connection, desk: Desk, timer: Timer, now: datetime) -> None:
     """A fault was reported: does it go with others of its contract, or of its product at several contracts?"""
-    if timer.ticket is None or desk.oncall.storm_count < 2:
+    if timer.ticket is None or timer.ticket < 0 or desk.oncall.storm_count < 2:
         return
     ticket = tickets.load(conn, timer.ticket)
     if not ticket.open or ticket.level is None or ticket.incident is not None:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from domain.desk import Desk
 from domain.oncall.policies import EXPERTS, to_data
-from domain.tickets.clocks import clocks_of
+from domain.plans.warranty import coverage
+from domain.tickets.clocks import clocks_of, untouched
 from domain.tickets.commands import CallExperts, Command, Opening
 from domain.tickets.decide import decide, open_ticket
 from domain.tickets.effects import (
@@ -37,8 +38,9 @@ from domain.tickets.effects import (
 )
 from domain.tickets.events import Event, Happened, Ticket, fold
 from domain.tickets.refused import Refused
-from storage import cards, duty, incidents, outbox, tickets, timers
+from storage import duty, incidents, outbox, tickets
 from storage.outbox import Lane
+from storage.writes import Writes
 
 _CROWD = 3
 _RINGS = ("nudge", "released", "still-on-it")
@@ -61,22 +63,44 @@ def apply(
     for the other tickets of its incident is not carried out, as it comes from one of these.
     """
     events = list(known) if known is not None else tickets.history(conn, number)
-    before = fold(number, events)
     desk = duty.with_book(conn, desk, now)
-    # A clock that was set back, or a message that comes late, must not make a ticket's story run backwards.
-    now = max(now, events[-1].at)
-    new = _numbered(decide(before, events, command, now, desk.preset_of(before)), before.seq)
+    writes = Writes()
+    before, after, new = decided(conn, desk, number, command, now, events, writes)
     if not new:
         return before
-    new = [_with_policy(event, before, desk) for event in new]
-    tickets.append(conn, number, new)
-    after = _follow(conn, desk, before, [*events, *new], new, now)
+    writes.write(conn)
+    now = max(now, events[-1].at)
     for other, also in () if alone else incidents.along(conn, before, after, new, now):
         with suppress(Refused):
             apply(conn, desk, other, also, now, alone=True)
     if any(event.type is Happened.REGRADED for event in new):
         return _with_experts(conn, desk, after, now)
     return after
+
+
+def decided(
+    conn: Connection,
+    desk: Desk,
+    number: int,
+    command: Command,
+    now: datetime,
+    events: Sequence[Event],
+    writes: Writes,
+    before: Ticket | None = None,
+) -> tuple[Ticket, Ticket, list[Event]]:
+    """The ticket before, after, and what happened; what that entails is gathered in `writes`. Raises Refused.
+
+    What follows for other tickets, or by other commands, is the caller's to carry out. `before`: if it is known.
+    """
+    before = before or fold(number, events)
+    # A clock that was set back, or a message that comes late, must not make a ticket's story run backwards.
+    now = max(now, events[-1].at)
+    new = _numbered(decide(before, events, command, now, desk.preset_of(before)), before.seq)
+    if not new:
+        return before, before, []
+    new = [_with_policy(event, before, desk) for event in new]
+    after = _follow(conn, desk, before, [*events, *new], new, now, writes)
+    return before, after, new
 
 
 def open_new(
@@ -86,11 +110,16 @@ def open_new(
     desk = duty.with_book(conn, desk, now)
     if opening.level is not None and not opening.policy:
         opening = replace(opening, policy=to_data(desk.policy_of(opening.contract, opening.level)))
+    if opening.level is not None and not opening.warranty:
+        day = now.astimezone(ZoneInfo(desk.contract(opening.contract).timezone)).date()
+        opening = replace(opening, warranty=coverage(desk.service.get(opening.contract), day))
     first = open_ticket(opening, now)
     number = tickets.create(conn, first, number)
-    after = fold(number, [first])
+    writes = Writes()
     # The card comes in the same transaction as the ticket: from the first second on the customer has something.
-    return _with_experts(conn, desk, _follow(conn, desk, None, [first], [first], now, after), now)
+    ticket = _follow(conn, desk, None, [first], [first], now, writes, fold(number, [first]))
+    writes.write(conn)
+    return _with_experts(conn, desk, ticket, now)
 
 
 def _with_experts(conn: Connection, desk: Desk, ticket: Ticket, now: datetime) -> Ticket:
@@ -122,135 +151,102 @@ def _follow(
     events: Sequence[Event],
     new: Sequence[Event],
     now: datetime,
+    writes: Writes,
     after: Ticket | None = None,
 ) -> Ticket:
     ticket = after or fold(before.id if before else 0, events)
-    tickets.cache(conn, ticket, clocks_of(ticket, events, desk.terms(ticket.contract)), events)
-    for effect in effects(before, ticket, new, events, desk, now):
-        carry_out(conn, desk, ticket, effect, now)
+    running = clocks_of(ticket, events, desk.terms(ticket.contract))
+    # Its opening was kept when the ticket got its number.
+    writes.happened(ticket, None if untouched(new) else running, new if before else (), events)
+    if before is not None and (before.assignee_id, before.state) != (ticket.assignee_id, ticket.state):
+        writes.redraw(ticket, desk.engineers_chat, now)
+    for effect in effects(before, ticket, new, events, desk, now, running):
+        _entail(conn, desk, ticket, effect, now, writes)
     return ticket
 
 
 def carry_out(conn: Connection, desk: Desk, ticket: Ticket, effect: Effect, now: datetime) -> None:
     """Queue or arm what an effect asks for."""
-    match effect:
-        case SetTimer(key=key, kind=kind, due_at=due_at, data=data):
-            timers.arm(conn, key, kind, due_at, ticket=ticket.id, data=data)
-        case ReplaceTimers(prefix=prefix, timers=wanted):
-            timers.replace(conn, ticket.id, prefix, [(t.key, t.kind, t.due_at, t.data) for t in wanted])
-        case DropTimers(prefix=prefix):
-            timers.disarm_ticket(conn, ticket.id, prefix)
-        case RefreshCards():
-            refresh_cards(conn, desk, ticket, now)
-        case OpenTopic():
-            # In a storm the mentions of all tickets come before the topics of any.
-            crowded = outbox.waits(conn, desk.engineers_chat, "topic", _CROWD)
-            _put(conn, ticket, Lane.ANSWER if crowded else Lane.FIRST_PAGE, desk.engineers_chat, "topic", now)
-        case Topic(closed=closed):
-            _put(conn, ticket, Lane.CARD, desk.engineers_chat, "topic_state", now, {"closed": closed})
-        case Page(people=people, step=step):
-            page(conn, desk, ticket, people, step, now)
-        case Wake(channel=channel, people=people, step=step) if not incidents.covered(conn, ticket):
-            for person in people:
-                key = f"wake:{ticket.id}:{ticket.round}:{step}:{channel}:{person}"
-                _put(
-                    conn,
-                    ticket,
-                    Lane.PAGE,
-                    person,
-                    "wake",
-                    now,
-                    {"channel": channel, "step": step},
-                    dedupe=key,
-                )
-        case Wake():
-            # Of an incident only the ticket that leads wakes anybody.
-            pass
-        case TellCustomer(what=what, data=data):
-            _put(conn, ticket, Lane.ANSWER, ticket.customer_id, "customer", now, {"what": what, **data})
-        case TellTeam(what=what, data=data):
-            lane = Lane.WARNING if what in ("warning", "breach", "explain") else Lane.ANSWER
-            _put(conn, ticket, lane, desk.team_chat(ticket.kind), "team", now, {"what": what, **data})
-        case Gather(people=people):
-            gather(conn, desk, ticket, people, now)
-        case TellPerson(person_id=person_id, what=what, data=data):
-            lane = Lane.PAGE if what in _RINGS else Lane.WARNING
-            _put(conn, ticket, lane, person_id, "person", now, {"what": what, **data})
-        case TellManagers(what=what, data=data):
-            _put(conn, ticket, Lane.WARNING, desk.managers_chat, "managers", now, {"what": what, **data})
-
-
-def page(
-    conn: Connection, desk: Desk, ticket: Ticket, people: Sequence[int], step: int, now: datetime
-) -> None:
-    """Wake people up, each privately, and all of them by one mention in the ticket's topic."""
-    if incidents.covered(conn, ticket):
-        return
-    lane = Lane.FIRST_PAGE if step == 0 else Lane.PAGE
-    data = {"step": step, "round": ticket.round}
-    for person in people:
-        key = f"page:{ticket.id}:{ticket.round}:{step}:{person}"
-        _put(conn, ticket, lane, person, "page", now, data, dedupe=key)
-    key = f"page:{ticket.id}:{ticket.round}:{step}:group"
-    _put(
-        conn,
-        ticket,
-        lane,
-        desk.engineers_chat,
-        "page_group",
-        now,
-        {**data, "people": list(people)},
-        dedupe=key,
-    )
-
-
-def gather(conn: Connection, desk: Desk, ticket: Ticket, people: Sequence[int], now: datetime) -> None:
-    """Experts are called privately and mentioned together in a topic of their own; each of them once."""
-    for person in people:
-        key = f"experts:{ticket.id}:{person}"
-        _put(conn, ticket, Lane.PAGE, person, "person", now, {"what": "experts"}, dedupe=key)
-    _put(
-        conn,
-        ticket,
-        Lane.PAGE,
-        desk.engineers_chat,
-        "experts_topic",
-        now,
-        dedupe=f"experts_topic:{ticket.id}",
-    )
-    _put(conn, ticket, Lane.PAGE, desk.engineers_chat, "experts", now, {"people": list(people)})
+    writes = Writes()
+    _entail(conn, desk, ticket, effect, now, writes)
+    writes.write(conn)
 
 
 def refresh_cards(conn: Connection, desk: Desk, ticket: Ticket, now: datetime) -> None:
     """Every card, and every page that was sent, is drawn anew; however many changes wait, each is one row."""
-    # The first card is the answer to the report; later ones only freshen it.
-    lane = Lane.ANSWER if ticket.seq == 1 else Lane.CARD
-    places = dict.fromkeys(
-        (ticket.customer_id, desk.team_chat(ticket.kind), *cards.chats_of(conn, ticket.id))
-    )
-    for chat_id in places:
-        key = f"card:{ticket.id}:{chat_id}"
-        _put(conn, ticket, lane, chat_id, "card", now, dedupe=key, reusable=True)
+    carry_out(conn, desk, ticket, RefreshCards(), now)
 
 
 def show_card(conn: Connection, ticket: Ticket, chat_id: int, now: datetime) -> None:
     """Bring the ticket's card to the bottom of the chat: a new message that is the living one from now on."""
-    _put(conn, ticket, Lane.ANSWER, chat_id, "card", now, {"anew": True})
+    writes = Writes()
+    writes.say(ticket, Lane.ANSWER, chat_id, "card", now, {"anew": True})
+    writes.write(conn)
 
 
-def _put(
-    conn: Connection,
-    ticket: Ticket,
-    lane: Lane,
-    chat_id: int,
-    kind: str,
-    now: datetime,
-    data: dict[str, Any] | None = None,
-    dedupe: str | None = None,
-    reusable: bool = False,
+def _entail(
+    conn: Connection, desk: Desk, ticket: Ticket, effect: Effect, now: datetime, writes: Writes
 ) -> None:
-    outbox.put(
-        conn, lane=lane, chat_id=chat_id, kind=kind, now=now, ticket=ticket.id,
-        person_id=chat_id if chat_id > 0 else None, data=data or {}, fence=ticket.seq, dedupe=dedupe,
-        reusable=reusable,
-    )  # fmt: skip
+    group, managers = desk.engineers_chat, desk.managers_chat
+    match effect:
+        case SetTimer(key=key, kind=kind, due_at=due_at, data=data):
+            writes.arm(ticket.id, (key, kind, due_at, data))
+        case ReplaceTimers(prefix=prefix, timers=wanted):
+            writes.replace(ticket.id, prefix, [(t.key, t.kind, t.due_at, t.data) for t in wanted])
+        case DropTimers(prefix=prefix):
+            writes.drop(ticket.id, prefix)
+        case RefreshCards():
+            writes.refresh(ticket, desk.team_chat(ticket.kind), now)
+        case OpenTopic():
+            # In a storm the mentions of all tickets come before the topics of any.
+            crowded = outbox.waits(conn, group, "topic", _CROWD)
+            writes.say(ticket, Lane.ANSWER if crowded else Lane.FIRST_PAGE, group, "topic", now)
+        case Topic(closed=closed):
+            writes.say(ticket, Lane.CARD, group, "topic_state", now, {"closed": closed})
+            if ticket.experts:
+                writes.say(ticket, Lane.CARD, group, "topic_state", now, {"closed": closed, "experts": True})
+        case Page(people=people, step=step) if not incidents.covered(conn, ticket):
+            _page(desk, ticket, people, step, now, writes)
+        case Wake(channel=channel, people=people, step=step) if not incidents.covered(conn, ticket):
+            for person in people:
+                key = f"wake:{ticket.id}:{ticket.round}:{step}:{channel}:{person}"
+                told = {"channel": channel, "step": step}
+                writes.say(ticket, Lane.PAGE, person, "wake", now, told, key)
+        case Page() | Wake():
+            # Of an incident only the ticket that leads wakes anybody.
+            pass
+        case TellCustomer(what=what, data=data):
+            writes.say(ticket, Lane.ANSWER, ticket.customer_id, "customer", now, {"what": what, **data})
+        case TellTeam(what=what, data=data):
+            lane = Lane.WARNING if what in ("warning", "breach", "explain") else Lane.ANSWER
+            writes.say(ticket, lane, desk.team_chat(ticket.kind), "team", now, {"what": what, **data})
+        case Gather(people=people):
+            _gather(desk, ticket, people, now, writes)
+        case TellPerson(person_id=person_id, what=what, data=data):
+            lane = Lane.PAGE if what in _RINGS else Lane.WARNING
+            writes.say(ticket, lane, person_id, "person", now, {"what": what, **data})
+        case TellManagers(what=what, data=data):
+            writes.say(ticket, Lane.WARNING, managers, "managers", now, {"what": what, **data})
+
+
+def _page(
+    desk: Desk, ticket: Ticket, people: Sequence[int], step: int, now: datetime, writes: Writes
+) -> None:
+    """Wake people up, each privately, and all of them by one mention in the ticket's topic."""
+    lane = Lane.FIRST_PAGE if step == 0 else Lane.PAGE
+    data = {"step": step, "round": ticket.round}
+    key = f"page:{ticket.id}:{ticket.round}:{step}"
+    for person in people:
+        writes.say(ticket, lane, person, "page", now, data, f"{key}:{person}")
+    mentioned = {**data, "people": list(people)}
+    writes.say(ticket, lane, desk.engineers_chat, "page_group", now, mentioned, f"{key}:group")
+
+
+def _gather(desk: Desk, ticket: Ticket, people: Sequence[int], now: datetime, writes: Writes) -> None:
+    """Experts are called privately and mentioned together in a topic of their own; each of them once."""
+    group = desk.engineers_chat
+    for person in people:
+        key = f"experts:{ticket.id}:{person}"
+        writes.say(ticket, Lane.PAGE, person, "person", now, {"what": "experts"}, key)
+    writes.say(ticket, Lane.PAGE, group, "experts_topic", now, dedupe=f"experts_topic:{ticket.id}")
+    writes.say(ticket, Lane.PAGE, group, "experts", now, {"people": list(people)})

@@ -12,10 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, or_, selec
 from domain.attainment import Attainment, Line, Report, in_order
 from domain.tickets.events import Happened
 from storage import contracts as contract_records
-from storage.summary_scope import CUSTOMER, WITH_CUSTOMER, Scope
+from storage.summary_scope import CUSTOMER, WITH_CLOCKS, WITH_CUSTOMER, Scope
 from storage.tables import clocks, events, tickets
 
-_WITH_TICKET = clocks.join(tickets, tickets.c.id == clocks.c.ticket)
 _LINES = WITH_CUSTOMER.join(clocks, clocks.c.ticket == tickets.c.id)
 
 
@@ -33,9 +32,9 @@ def attained(scope: Scope) -> tuple[Attainment, ...]:
     kept, missed, running, overdue = (case((what, 1), else_=0) for what in _outcomes(scope))
     what = (tickets.c.contract, clocks.c.name, clocks.c.level, clocks.c.grade)
     seconds = (clocks.c.spent_seconds, clocks.c.promised_seconds, clocks.c.paused_seconds)
-    query = select(*what, kept, missed, running, overdue, *seconds).select_from(_WITH_TICKET)
+    query = select(*what, kept, missed, running, overdue, *seconds).select_from(WITH_CLOCKS)
     folded: dict[tuple[Any, ...], _Folding] = {}
-    rows = scope.conn.execute(query.where(_touched(scope)))
+    rows = scope.conn.execute(query.where(scope.touched))
     for *key, is_kept, is_missed, is_running, is_overdue, used, promised, paused in rows:
         if not (is_kept or is_missed or is_running) or not _wanted(scope, key[0]):
             continue
@@ -57,7 +56,7 @@ def each_line(
     scope = _scope(conn, start, end, now, contract)
     kept, missed, running, _ = _outcomes(scope)
     replaced = and_(clocks.c.superseded, scope.within(clocks.c.stopped_at))
-    counted = and_(_touched(scope), or_(kept, missed, running, replaced))
+    counted = and_(scope.touched, or_(kept, missed, running, replaced))
     order = (tickets.c.contract, tickets.c.id, clocks.c.place)
     return list(_read(scope, _lines_of(scope).where(counted).order_by(*order)))
 
@@ -90,12 +89,6 @@ def _scope(conn: Connection, start: datetime, end: datetime, now: datetime, cont
     return Scope(conn, start, end, now, contract)
 
 
-def _touched(scope: Scope) -> ColumnElement[bool]:
-    """Clocks that can count at all, by their own instants: some outlive their ticket (a defect is removed later)."""
-    theirs = or_(clocks.c.stopped_at.is_(None), clocks.c.stopped_at >= scope.start)
-    return and_(theirs, clocks.c.ticket + 0 > 0)
-
-
 def _outcomes(scope: Scope) -> tuple[ColumnElement[bool], ...]:
     """Kept in the period, missed in it, running still, and overdue."""
     in_time = and_(clocks.c.stopped_at <= clocks.c.due_at, clocks.c.superseded.is_(False))
@@ -110,7 +103,7 @@ def _wanted(scope: Scope, contract: str) -> bool:
 
 
 def _broken(scope: Scope) -> Iterator[Line]:
-    query = _lines_of(scope).where(_touched(scope), scope.missed)
+    query = _lines_of(scope).where(scope.touched, scope.missed)
     return _read(scope, query.order_by(tickets.c.contract, clocks.c.due_at.desc(), tickets.c.id))
 
 
@@ -138,7 +131,7 @@ def _read(scope: Scope, query: Select[*tuple[Any, ...]]) -> Iterator[Line]:
 def _reasons(scope: Scope) -> Mapping[tuple[int, str, datetime], str]:
     """Why deadlines were missed, in the words of whoever explained it; the last explanation counts."""
     late = or_(scope.missed, and_(clocks.c.stopped_at.is_(None), clocks.c.due_at < scope.now))
-    broken = select(clocks.c.ticket).where(_touched(scope), late)
+    broken = select(clocks.c.ticket).where(scope.touched, late)
     query = select(events.c.ticket, events.c.data).where(
         events.c.ticket.in_(broken), events.c.type == Happened.EXPLAINED.value
     )

@@ -32,6 +32,8 @@ class Opened:
     reporter: AsyncEngine
     apart: Engine | None = None
     """The same database for transactions that run in a thread; never while the writer writes."""
+    reports: Engine | None = None
+    """The same for reports: rows by the hundred thousand are not turned into values where people wait for answers."""
     file: Path | None = None
     lock: IO[str] | None = None
 
@@ -50,8 +52,9 @@ class Opened:
         """Close every connection and give the claim up."""
         for engine in (self.reporter, self.reader, self.writer):
             await engine.dispose()
-        if self.apart is not None:
-            self.apart.dispose()
+        for threaded in (self.apart, self.reports):
+            if threaded is not None:
+                threaded.dispose()
         if self.lock is not None:
             self.lock.close()
 
@@ -105,14 +108,9 @@ async def _open_sqlite(url: URL, exclusive: bool) -> Opened:
         lock = None
     reader = _sqlite_engine(url, "BEGIN", "query_only=ON", pool=4)
     reporter = _sqlite_engine(url, "BEGIN", "query_only=ON", pool=1)
-    apart = create_engine(
-        url.set(drivername="sqlite+pysqlite"),
-        pool_size=1,
-        max_overflow=0,
-        connect_args={"check_same_thread": False},
-    )
-    _prepare(apart, "BEGIN IMMEDIATE", "foreign_keys=ON")
-    return Opened(writer, reader, reporter, apart, file, lock)
+    apart = _threaded_engine(url, "BEGIN IMMEDIATE", "foreign_keys=ON")
+    reports = _threaded_engine(url, "BEGIN", "query_only=ON")
+    return Opened(writer, reader, reporter, apart, reports, file, lock)
 
 
 def _claim_file(file: Path) -> IO[str] | None:
@@ -140,6 +138,17 @@ def _sqlite_engine(url: URL, begin: str, pragma: str, pool: int | None = None) -
     )
     engine = create_async_engine(url, **sizing)
     _prepare(engine.sync_engine, begin, pragma)
+    return engine
+
+
+def _threaded_engine(url: URL, begin: str, pragma: str) -> Engine:
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"),
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+    )
+    _prepare(engine, begin, pragma)
     return engine
 
 

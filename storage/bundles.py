@@ -11,17 +11,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, and_, bindparam, func, select, text, update
 
 from storage.outbox import Row
-from storage.tables import cards, outbox, tickets
+from storage.tables import cards, clocks, outbox, tickets
 
 BUNDLED = "bundled"
 MOST = 150
 """So many tickets in one message; whatever is beyond goes out with the next."""
 
+PAGES = ("page", "page_group")
+"""Kinds of row that are bundled: to one person, and to the group."""
+
 # As the index has it: SQLite only finds a partial index by the same words.
 _UNSENT = text("outbox.state IN ('new','sending')")
+_COVERED = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("its_id"))
+    .values(state="sent", error=BUNDLED, data=bindparam("its_data"), message_id=bindparam("its_message"))
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,16 @@ class Waiting:
     ticket: int
     data: dict[str, Any]
     uncertain: bool
+
+
+@dataclass(frozen=True)
+class Urgency:
+    """How urgent a ticket is, as the records have it. `free`: it is open and nobody has it."""
+
+    number: int
+    level: int | None
+    due_at: datetime | None
+    free: bool
 
 
 def beside(conn: Connection, row: Row) -> list[Waiting]:
@@ -55,6 +73,25 @@ def beside(conn: Connection, row: Row) -> list[Waiting]:
     return [Waiting(one.id, one.ticket, one.data, one.uncertain) for one in conn.execute(query)]
 
 
+def by_urgency(conn: Connection, numbers: Collection[int]) -> list[Urgency]:
+    """These tickets, the most severe first, then by their next deadline."""
+    due = (
+        select(func.min(clocks.c.due_at))
+        .where(clocks.c.ticket == tickets.c.id, clocks.c.stopped_at.is_(None), tickets.c.closed_at.is_(None))
+        .scalar_subquery()
+    )
+    free = and_(tickets.c.assignee_id.is_(None), tickets.c.closed_at.is_(None))
+    query = select(tickets.c.id, tickets.c.level, due.label("due_at"), free.label("free"))
+    found = conn.execute(query.where(tickets.c.id.in_(list(numbers))))
+    rows = [Urgency(row.id, row.level, row.due_at, bool(row.free)) for row in found]
+    return sorted(rows, key=_urgency)
+
+
+def _urgency(one: Urgency) -> tuple[int, float, int]:
+    due = one.due_at.timestamp() if one.due_at is not None else float("inf")
+    return one.level or 0, due, one.number
+
+
 def last_said(conn: Connection, row: Row, since: datetime) -> datetime | None:
     """When the last message of several tickets of that kind went to that chat, if after `since`."""
     query = select(outbox.c.sent_at, outbox.c.data).where(
@@ -65,48 +102,78 @@ def last_said(conn: Connection, row: Row, since: datetime) -> datetime | None:
 
 
 def keep(
-    conn: Connection, row: Row, covered: Collection[int], numbers: Sequence[int], message_id: int
+    conn: Connection, row: Row, covered: Collection[int], numbers: Sequence[int], message_id: int, shown: str
 ) -> None:
-    """The message of `row` spoke for the rows `covered`, too: they need not go out any more."""
-    conn.execute(
-        update(outbox)
-        .where(outbox.c.id == row.id)
-        .values(data={**row.data, "tickets": list(numbers)}, message_id=message_id)
-    )
+    """The message of `row` spoke for the rows `covered`, too: they need not go out any more.
+
+    `shown`: the hash of what it says now.
+    """
     waiting = select(outbox.c.id, outbox.c.data).where(
         outbox.c.id.in_(list(covered)), outbox.c.state == "new"
     )
-    for one in conn.execute(waiting).all():
+    others = conn.execute(waiting).all()
+    people = dict.fromkeys(
+        person for data in (row.data, *(one.data for one in others)) for person in data.get("people", ())
+    )
+    said = {"tickets": list(numbers), "shown": shown, **({"people": list(people)} if people else {})}
+    mine = update(outbox).where(outbox.c.id == row.id)
+    conn.execute(mine.values(data={**row.data, **said}, message_id=message_id))
+    if others:
         # Without a time of its own: for Telegram, and for whoever was woken up, it was one message.
-        values = {"state": "sent", "error": BUNDLED, "message_id": message_id}
-        conn.execute(
-            update(outbox).where(outbox.c.id == one.id).values(data={**one.data, "in": row.id}, **values)
-        )
+        rows = [
+            {"its_id": one.id, "its_data": {**one.data, "in": row.id}, "its_message": message_id}
+            for one in others
+        ]
+        conn.execute(_COVERED, rows)
 
 
-def tickets_in(conn: Connection, ticket: int, chat_id: int, message_id: int) -> tuple[int, ...]:
-    """All tickets of which that message speaks together with `ticket`; none if it is no such message."""
+def told(conn: Connection, ticket: int, chat_id: int, message_id: int) -> dict[str, Any]:
+    """What is kept of the message that speaks of `ticket` together with others; empty if it is no such message."""
     data = conn.execute(
         select(outbox.c.data).where(
             outbox.c.ticket == ticket,
-            outbox.c.kind == "page",
+            outbox.c.kind.in_(PAGES),
             outbox.c.chat_id == chat_id,
             outbox.c.message_id == message_id,
         )
     ).scalar()
     if data is not None and "in" in data:
         data = conn.execute(select(outbox.c.data).where(outbox.c.id == data["in"])).scalar()
-    return tuple(data.get("tickets", ())) if data is not None else ()
+    return dict(data) if data is not None and "tickets" in data else {}
+
+
+def tickets_in(conn: Connection, ticket: int, chat_id: int, message_id: int) -> tuple[int, ...]:
+    """All tickets of which that message speaks together with `ticket`; none if it is no such message."""
+    return tuple(told(conn, ticket, chat_id, message_id).get("tickets", ()))
+
+
+def in_group(conn: Connection, numbers: Collection[int], chat_id: int) -> dict[int, int]:
+    """The group's messages that speak of any of these tickets together with others, each with one of its tickets."""
+    query = select(outbox.c.ticket, outbox.c.message_id, outbox.c.data).where(
+        outbox.c.ticket.in_(list(numbers)),
+        outbox.c.kind == "page_group",
+        outbox.c.chat_id == chat_id,
+        outbox.c.message_id.is_not(None),
+    )
+    rows = conn.execute(query.order_by(outbox.c.id))
+    return {row.message_id: row.ticket for row in rows if "in" in row.data or "tickets" in row.data}
 
 
 def shows(
     conn: Connection, chat_id: int, message_id: int, numbers: Collection[int], content_hash: str
 ) -> None:
-    """What the message shows now, for every ticket that has its card there."""
-    conn.execute(
-        update(cards)
-        .where(
-            cards.c.ticket.in_(list(numbers)), cards.c.chat_id == chat_id, cards.c.message_id == message_id
-        )
-        .values(content_hash=content_hash)
+    """What the message shows now, for every ticket that has its card there, and for the message itself."""
+    these = cards.c.ticket.in_(list(numbers))
+    mine = (cards.c.chat_id == chat_id) & (cards.c.message_id == message_id)
+    conn.execute(update(cards).where(these, mine).values(content_hash=content_hash))
+    spoke = select(outbox.c.id, outbox.c.data).where(
+        outbox.c.ticket.in_(list(numbers)),
+        outbox.c.kind.in_(PAGES),
+        outbox.c.chat_id == chat_id,
+        outbox.c.message_id == message_id,
     )
+    for row in conn.execute(spoke).all():
+        if "tickets" in row.data:
+            conn.execute(
+                update(outbox).where(outbox.c.id == row.id).values(data={**row.data, "shown": content_hash})
+            )

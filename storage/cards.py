@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from storage.tables import cards, copies, outbox
 
-_CHATS = select(cards.c.chat_id).where(cards.c.ticket == bindparam("number"))
+_CHATS = select(cards.c.ticket, cards.c.chat_id).where(
+    cards.c.ticket.in_(bindparam("numbers", expanding=True))
+)
 
 
 def find(conn: Connection, ticket: int, chat_id: int) -> tuple[int, str] | None:
@@ -19,17 +23,26 @@ def find(conn: Connection, ticket: int, chat_id: int) -> tuple[int, str] | None:
     return (row.message_id, row.content_hash) if row is not None else None
 
 
-def chats_of(conn: Connection, ticket: int) -> list[int]:
-    """Every chat in which the ticket has a card, or a page that is kept up to date like one."""
-    return list(conn.execute(_CHATS, {"number": ticket}).scalars())
+def chats_of(conn: Connection, numbers: Collection[int]) -> dict[int, list[int]]:
+    """By ticket: every chat in which it has a card, or a page that is kept up to date like one."""
+    found: dict[int, list[int]] = {}
+    for row in conn.execute(_CHATS, {"numbers": list(numbers)}):
+        found.setdefault(row.ticket, []).append(row.chat_id)
+    return found
 
 
 def remember(conn: Connection, ticket: int, chat_id: int, message_id: int, content_hash: str) -> None:
     """The card is that message and shows that."""
-    forget(conn, ticket, chat_id)
-    conn.execute(
-        insert(cards).values(ticket=ticket, chat_id=chat_id, message_id=message_id, content_hash=content_hash)
-    )
+    remember_all(conn, [ticket], chat_id, message_id, content_hash)
+
+
+def remember_all(
+    conn: Connection, numbers: Collection[int], chat_id: int, message_id: int, content_hash: str
+) -> None:
+    """Each of these tickets has its card in that message, which speaks of all of them."""
+    conn.execute(delete(cards).where(cards.c.ticket.in_(list(numbers)), cards.c.chat_id == chat_id))
+    shown = {"chat_id": chat_id, "message_id": message_id, "content_hash": content_hash}
+    conn.execute(insert(cards), [{"ticket": ticket, **shown} for ticket in numbers])
 
 
 def forget(conn: Connection, ticket: int, chat_id: int) -> None:

@@ -35,3 +35,9 @@ def latest(conn: Connection) -> dict[str, tuple[int, str, Mapping[str, Any]]]:
     """(version, customer, spec) of every contract that there ever was, in its newest version."""
     rows = conn.execute(select(contracts).order_by(contracts.c.code, contracts.c.version))
     return {row.code: (row.version, row.customer, row.spec) for row in rows}
+
+
+def first_known(conn: Connection) -> dict[str, datetime]:
+    """Since when the desk has known each contract."""
+    rows = conn.execute(select(contracts.c.code, contracts.c.since).where(contracts.c.version == 1))
+    return {row.code: row.since for row in rows}

@@ -32,18 +32,21 @@ def insert_ignore(
 def upsert(
     conn: Connection,
     table: Table,
-    values: Mapping[str, Any],
+    values: Mapping[str, Any] | Sequence[Mapping[str, Any]],
     *,
     key: Sequence[str] | None = None,
     update: Sequence[str] | None = None,
 ) -> None:
-    """Insert one row, or change the one with the same key.
+    """Insert one row, or change the one with the same key; or several rows of the same columns, in that order.
 
     `key` defaults to the primary key; `update` names the columns that change, all given ones by default.
     """
+    rows = [values] if isinstance(values, Mapping) else values
     columns = tuple(key) if key is not None else tuple(column.name for column in table.primary_key)
-    changed = tuple(name for name in values if name not in columns) if update is None else tuple(update)
-    conn.execute(_changing(conn.dialect.name, table, columns, changed), dict(values))
+    changed = tuple(name for name in rows[0] if name not in columns) if update is None else tuple(update)
+    statement = _changing(conn.dialect.name, table, columns, changed)
+    given = [dict(row) for row in rows]
+    conn.execute(statement, given[0] if len(given) == 1 else given)
 
 
 @lru_cache(maxsize=100)

@@ -17,19 +17,34 @@ from storage.tables import duty_changes
 _LOOK_BACK = timedelta(days=1)
 # A batch of timers asks for the same book many times. Once changed in a transaction it is read anew each time: what
 # was changed there may yet be rolled back to a savepoint.
-_books: WeakKeyDictionary[Transaction, tuple[datetime, Book]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Transaction, _Known] = WeakKeyDictionary()
 _changed: WeakSet[Transaction] = WeakSet()
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a transaction has read: the book from `since` on, and the desk that it was last put into."""
+
+    since: datetime
+    book: Book
+    asked: Desk
+    given: Desk
 
 
 def with_book(conn: Connection, desk: Desk, now: datetime) -> Desk:
     """The desk with everything that holds now or later, as on record in this transaction."""
     since, transaction = now - _LOOK_BACK, conn.get_transaction()
-    known = _books.get(transaction) if transaction is not None else None
-    if known is None or known[0] > since:
-        known = since, book(conn, since)
-        if transaction is not None and transaction not in _changed:
-            _books[transaction] = known
-    return replace(desk, book=known[1].of(desk.people))
+    known = _known.get(transaction) if transaction is not None else None
+    if known is not None and known.since <= since:
+        if desk is known.asked or desk is known.given:
+            return known.given
+        since, found = known.since, known.book
+    else:
+        found = book(conn, since)
+    given = replace(desk, book=found.of(desk.people))
+    if transaction is not None and transaction not in _changed:
+        _known[transaction] = _Known(since, found, desk, given)
+    return given
 
 
 def booked_since(conn: Connection, desk: Desk, since: datetime) -> Desk:
@@ -97,7 +112,7 @@ def undo(conn: Connection, number: int, now: datetime) -> bool:
 def _read_anew(conn: Connection) -> None:
     if (transaction := conn.get_transaction()) is not None:
         _changed.add(transaction)
-        _books.pop(transaction, None)
+        _known.pop(transaction, None)
 
 
 @dataclass(frozen=True)

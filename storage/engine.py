@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import backend
+from storage.aside import politely
 from storage.errors import StoreDown, StoreError, translate
 
 T = TypeVar("T")
+_INTERRUPT_SECONDS = 0.2
 _log = logging.getLogger(__name__)
 
 
@@ -32,7 +35,8 @@ class Store:
 
     def __init__(self, opened: backend.Opened) -> None:
         self._opened = opened
-        self._writing = asyncio.Lock()
+        self._writing, self._reporting = asyncio.Lock(), asyncio.Lock()
+        self._report_on: sqlite3.Connection | None = None
         self._unfinished: set[asyncio.Task[Any]] = set()
         self.on_commit: list[Callable[[], None]] = []
 
@@ -72,8 +76,19 @@ class Store:
         return await self._run(self._opened.reader, fn)
 
     async def report(self, fn: Callable[[Connection], T]) -> T:
-        """As `read`, on a connection of its own: a slow report holds up neither writers nor other readers."""
-        return await self._run(self._opened.reporter, fn)
+        """As `read`, on a connection of its own: a slow report holds up neither writers nor other readers.
+
+        On SQLite it runs in a thread, one report at a time; it must touch nothing but the connection and what it was
+        given. Closing the store ends it.
+        """
+        engine = self._opened.reports
+        if engine is None:
+            return await self._run(self._opened.reporter, fn)
+        async with self._reporting:
+            task = asyncio.create_task(asyncio.to_thread(self._run_report, engine, fn))
+            self._unfinished.add(task)
+            task.add_done_callback(self._finished)
+            return await asyncio.shield(task)
 
     async def backup(self, path: Path) -> None:
         """Copy the whole database into a new file while work goes on.
@@ -90,7 +105,9 @@ class Store:
     async def close(self) -> None:
         """Finish what is being written, then let go of the database."""
         while self._unfinished:
-            await asyncio.wait(self._unfinished)
+            if (busy := self._report_on) is not None:
+                busy.interrupt()
+            await asyncio.wait(self._unfinished, timeout=_INTERRUPT_SECONDS)
         await self._opened.close()
 
     async def _write(self, fn: Callable[[Connection], T], quiet: bool, apart: bool) -> T:
@@ -130,6 +147,17 @@ class Store:
             if (trouble := translate(exc)) is not None:
                 raise trouble from exc
             raise
+
+    def _run_report(self, engine: Engine, fn: Callable[[Connection], T]) -> T:
+        def watched(conn: Connection) -> T:
+            self._report_on = cast(sqlite3.Connection, conn.connection.dbapi_connection)
+            try:
+                with politely():
+                    return fn(conn)
+            finally:
+                self._report_on = None
+
+        return self._run_apart(engine, watched)
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._unfinished.discard(task)

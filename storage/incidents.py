@@ -6,7 +6,7 @@ covers the paging, once joined), `last_at` (when the last of them was reported),
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,10 +14,11 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from domain.tickets.commands import Command, Join, Release, Step, TakeBack
-from domain.tickets.events import Event, Happened, State, Ticket
+from domain.tickets.events import Event, Happened, State, Ticket, fold
 from storage import outbox, timers
 from storage.outbox import Lane
-from storage.tables import offers, tickets
+from storage.tables import events, offers, tickets
+from storage.tickets import histories
 
 _KIND = "incident"
 _LOOK_BACK = timedelta(days=1)
@@ -39,6 +40,8 @@ class Incident:
     more: bool
     last_at: datetime
     message: int | None
+    shown: str | None
+    """The hash of what the message shows."""
     decided_by: int | None
 
 
@@ -58,6 +61,8 @@ def fresh(conn: Connection, contracts: Iterable[str], since: datetime) -> list[t
     """(number, contract) of the open faults of these contracts that were reported from `since` on, the first first."""
     query = select(tickets.c.id, tickets.c.contract).where(
         tickets.c.opened_at >= since,
+        # The trial ticket, which nobody is to see, has a number below.
+        tickets.c.id > 0,
         tickets.c.contract.in_(list(contracts)),
         tickets.c.kind == "fault",
         tickets.c.level.is_not(None),
@@ -84,16 +89,41 @@ def change(conn: Connection, incident: Incident, **data: Any) -> None:
     conn.execute(update(offers).where(offers.c.id == incident.id).values(data={**known, **data}))
 
 
-def sent(conn: Connection, number: int, message: int) -> None:
-    """The offer stands in that message from now on."""
+def sent(conn: Connection, number: int, message: int, shown: str) -> None:
+    """The offer stands in that message from now on, which shows what has the hash `shown`."""
     if (incident := get(conn, number)) is not None:
-        change(conn, incident, message=message)
+        change(conn, incident, message=message, shown=shown)
 
 
-def ask(conn: Connection, chat_id: int, number: int, now: datetime, *, again: bool = False) -> None:
+def freshen(conn: Connection, chat_id: int, numbers: Collection[int], now: datetime) -> None:
+    """Something happened to tickets that were joined: the message that speaks for them is drawn anew, now and then."""
+    for incident in recent(conn, now):
+        if incident.state == "accepted" and not set(numbers).isdisjoint(incident.tickets):
+            ask(conn, chat_id, incident.id, now, again=True, lane=Lane.CARD)
+
+
+def spoken_for(conn: Connection, ticket: Ticket) -> bool:
+    """Whether a message of the group speaks for the ticket together with others that it was joined with."""
+    since = select(tickets.c.opened_at).where(tickets.c.id == ticket.incident).scalar_subquery()
+    query = select(offers.c.data).where(
+        offers.c.kind == _KIND, offers.c.state == "accepted", offers.c.created_at >= since
+    )
+    found = conn.execute(query).scalars()
+    return any(ticket.id in data["tickets"] and data["message"] is not None for data in found)
+
+
+def ask(
+    conn: Connection,
+    chat_id: int,
+    number: int,
+    now: datetime,
+    *,
+    again: bool = False,
+    lane: Lane = Lane.PAGE,
+) -> None:
     """Put the question to the group, or show what became of it. `again`: it only grew, which can wait a moment."""
     outbox.put(
-        conn, lane=Lane.PAGE, chat_id=chat_id, kind="incident", now=now,
+        conn, lane=lane, chat_id=chat_id, kind="incident", now=now,
         data={"offer": number}, dedupe=f"incident:{number}", reusable=True,
         not_before=now + timedelta(seconds=_FRESHEN_SECONDS) if again else None,
     )  # fmt: skip
@@ -123,17 +153,30 @@ def members(conn: Connection, ticket: Ticket) -> list[int]:
 
 def covered(conn: Connection, ticket: Ticket) -> bool:
     """Whether another ticket's ladder pages for this one: the lead's, as long as nobody has it, if it is as severe."""
-    if ticket.incident is None or ticket.level is None:
-        return False
-    query = select(tickets.c.level, tickets.c.assignee_id, tickets.c.closed_at)
-    lead = conn.execute(query.where(tickets.c.id == ticket.incident)).one_or_none()
-    return (
-        lead is not None
-        and lead.closed_at is None
-        and lead.assignee_id is None
-        and lead.level is not None
-        and lead.level <= ticket.level
+    return bool(_covered(conn, [ticket]))
+
+
+def covered_among(conn: Connection, numbers: Collection[int]) -> set[int]:
+    """Those of these tickets that are covered."""
+    once_joined = select(events.c.ticket).where(
+        events.c.ticket.in_(list(numbers)), events.c.type == Happened.JOINED.value
     )
+    found = list(conn.execute(once_joined.distinct()).scalars())
+    return _covered(conn, [fold(*one) for one in histories(conn, found).items()]) if found else set()
+
+
+def _covered(conn: Connection, found: Sequence[Ticket]) -> set[int]:
+    joined = [one for one in found if one.incident is not None and one.level is not None]
+    if not joined:
+        return set()
+    query = select(tickets.c.id, tickets.c.level).where(
+        tickets.c.id.in_({one.incident for one in joined}),
+        tickets.c.level.is_not(None),
+        tickets.c.assignee_id.is_(None),
+        tickets.c.closed_at.is_(None),
+    )
+    leads = {row.id: row.level for row in conn.execute(query)}
+    return {one.id for one in joined if one.incident in leads and leads[one.incident] <= (one.level or 0)}
 
 
 def along(
@@ -205,5 +248,6 @@ def _incident(row: Any) -> Incident:
         more=data["more"],
         last_at=datetime.fromisoformat(data["last_at"]),
         message=data["message"],
+        shown=data.get("shown"),
         decided_by=row.decided_by,
     )

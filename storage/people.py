@@ -81,6 +81,16 @@ def contracts_of(conn: Connection, person_id: int) -> list[str]:
     return list(rows.scalars())
 
 
+def members_of(conn: Connection, contract: str) -> list[int]:
+    """Who may report under a contract, the newest first."""
+    rows = conn.execute(
+        select(memberships.c.person_id)
+        .where(memberships.c.contract == contract)
+        .order_by(memberships.c.since.desc(), memberships.c.person_id.desc())
+    )
+    return list(rows.scalars())
+
+
 def sync_staff(conn: Connection, desk: Desk, now: datetime) -> None:
     """Make the records agree with the settings: rights come from there, and leave with them."""
     conn.execute(update(people).values(is_engineer=False, is_manager=False))

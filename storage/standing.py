@@ -41,6 +41,11 @@ def standing(conn: Connection, now: datetime) -> Standing:
     )
 
 
+def trials(conn: Connection) -> Standing:
+    """Only what is known of trial tickets."""
+    return Standing(trial_begun=instant(conn, TRIAL_BEGUN), trial_done=instant(conn, TRIAL_DONE))
+
+
 def instant(conn: Connection, key: str) -> datetime | None:
     """The instant that a mark holds; None if it was never set."""
     written = marks.get(conn, key)

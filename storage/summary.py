@@ -18,7 +18,7 @@ from domain.summary import Bucket, Counts, Deadlines, Summary, Timing, timing
 from domain.tickets.events import Happened
 from storage.attainment import attained
 from storage.summary_lists import Rated, breaches, decisions, oldest, rated
-from storage.summary_scope import OPEN, Scope
+from storage.summary_scope import OPEN, WITH_CLOCKS, Scope
 from storage.tables import clocks, contracts, events, tickets
 
 _LONGEST_BY_HOUR = timedelta(hours=36)
@@ -33,8 +33,11 @@ def gather(
     *,
     zone: tzinfo = UTC,
     contract: str | None = None,
+    before: datetime | None = None,
 ) -> Summary:
     """The figures of [start, end), of one contract or of all; `zone` is where the days of the course begin.
+
+    `before` is where the period began that it is compared with; None: as long before as it is itself.
 
     Open tickets, running clocks and decisions are those of `now`. Raises ValueError on an empty period.
     """
@@ -50,7 +53,7 @@ def gather(
         contract=contract,
         customer=_customer(scope),
         counts=_counts(scope),
-        previous=_counts(replace(scope, start=start - (end - start), end=start)),
+        previous=_counts(replace(scope, start=before or start - (end - start), end=start)),
         reopened=_reopened(scope),
         overdue=_overdue(scope),
         open_by_level=_open_by_level(scope),
@@ -164,8 +167,8 @@ def _course(scope: Scope, zone: tzinfo) -> tuple[Bucket, ...]:
 
     opened = counted(scope.run(select(tickets.c.opened_at).where(scope.within(tickets.c.opened_at))))
     closed = counted(scope.run(select(tickets.c.closed_at).where(scope.within(tickets.c.closed_at))))
-    late = and_(clocks.c.ticket.in_(scope.numbers(scope.alive)), scope.missed)
-    missed = counted(scope.conn.execute(select(clocks.c.due_at).where(late)))
+    late = select(clocks.c.due_at).select_from(WITH_CLOCKS).where(scope.touched, scope.missed)
+    missed = counted(scope.run(late))
     # Walked in UTC: local days of 23 or 25 hours need no thought. Half-hour steps reach every zone's hours.
     step = timedelta(minutes=30)
     start = scope.start.astimezone(UTC)

@@ -71,7 +71,7 @@ def breaches(scope: Scope) -> tuple[Breach, ...]:
     query = (
         select(*_TICKET, *state)
         .select_from(_CUSTOMER_AND_CLOCKS)
-        .where(scope.alive, scope.missed)
+        .where(scope.touched, scope.missed)
         .order_by(_SEVERE_FIRST, clocks.c.due_at, tickets.c.id, clocks.c.name)
         .limit(LISTED)
     )
@@ -127,7 +127,7 @@ def _overdue(scope: Scope) -> Select[*tuple[Any, ...]]:
     return (
         select(*_TICKET, clocks.c.due_at, clocks.c.name)
         .select_from(_CUSTOMER_AND_CLOCKS)
-        .where(OPEN, clocks.c.stopped_at.is_(None), clocks.c.due_at < scope.now)
+        .where(clocks.c.stopped_at.is_(None), clocks.c.due_at < scope.now)
         .order_by(_SEVERE_FIRST, clocks.c.due_at)
         .limit(LISTED)
     )

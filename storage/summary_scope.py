@@ -23,6 +23,7 @@ WITH_CUSTOMER = tickets.outerjoin(
     contracts,
     and_(contracts.c.code == tickets.c.contract, contracts.c.version == tickets.c.contract_version),
 )
+WITH_CLOCKS = clocks.join(tickets, tickets.c.id == clocks.c.ticket)
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,13 @@ class Scope:
         late = clocks.c.stopped_at > clocks.c.due_at
         overdue = and_(clocks.c.stopped_at.is_(None), clocks.c.due_at < self.now)
         return and_(self.within(clocks.c.due_at), or_(late, overdue))
+
+    @property
+    def touched(self) -> ColumnElement[bool]:
+        """Clocks that can count at all, by their own instants: some outlive their ticket (a defect is removed later)."""
+        return and_(
+            or_(clocks.c.stopped_at.is_(None), clocks.c.stopped_at >= self.start), clocks.c.ticket + 0 > 0
+        )
 
     def numbers(self, condition: ColumnElement[bool]) -> Select[int]:
         """The numbers of the contract's tickets that meet a condition.

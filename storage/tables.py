@@ -139,6 +139,17 @@ offers = Table(
     Index("ix_offers_state", "kind", "state"),
 )
 
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("token_hash", String(64), nullable=False, comment="SHA-256: a stolen database opens no calendar"),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("fetched_at", UtcDateTime, comment="about when it was last asked for; to the hour"),
+    Column("shown", JSON, nullable=False, comment="by view: hash of what was given out, and since when"),
+    UniqueConstraint("token_hash"),
+)
+
 memberships = Table(
     "memberships",
     metadata,

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
 
 from storage.dialect import upsert
 from storage.tables import timers
 
-_OF_TICKET = select(timers.c.key, timers.c.kind, timers.c.due_at, timers.c.data).where(
-    timers.c.ticket == bindparam("number")
+_OF_TICKETS = select(timers.c.ticket, timers.c.key, timers.c.kind, timers.c.due_at, timers.c.data).where(
+    timers.c.ticket.in_(bindparam("numbers", expanding=True))
 )
 _TAKE = delete(timers).where(timers.c.key == bindparam("its_key"), timers.c.due_at == bindparam("its_time"))
+
+Wanted = tuple[str, str, datetime, Mapping[str, Any]]
+"""A timer to be set: key, kind, due, data."""
 
 
 @dataclass(frozen=True)
@@ -43,37 +46,57 @@ def arm(
     data: Mapping[str, Any] | None = None,
 ) -> None:
     """Set or move the timer `key`."""
-    row = {
+    upsert(conn, timers, _row(key, kind, due_at, ticket, person_id, fence, data))
+
+
+def arm_all(conn: Connection, wanted: Sequence[tuple[int, Wanted]]) -> None:
+    """Set or move timers of tickets, each given with its ticket's number, in that order."""
+    if wanted:
+        rows = [
+            _row(key, kind, due_at, ticket, None, 0, data) for ticket, (key, kind, due_at, data) in wanted
+        ]
+        upsert(conn, timers, rows)
+
+
+def _row(
+    key: str,
+    kind: str,
+    due_at: datetime,
+    ticket: int | None,
+    person_id: int | None,
+    fence: int,
+    data: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    return {
         "key": key, "kind": kind, "due_at": due_at, "ticket": ticket, "person_id": person_id, "fence": fence,
         "data": dict(data or {}),
     }  # fmt: skip
-    upsert(conn, timers, row)
 
 
-def replace(
-    conn: Connection,
-    ticket: int,
-    prefix: str,
-    wanted: Sequence[tuple[str, str, datetime, Mapping[str, Any]]],
-) -> None:
+def replace(conn: Connection, ticket: int, prefix: str, wanted: Sequence[Wanted]) -> None:
     """The ticket's timers whose key begins with `prefix` become (key, kind, due, data); what is so already stays."""
-    there = {
-        row.key: (row.kind, row.due_at, row.data)
-        for row in conn.execute(_OF_TICKET, {"number": ticket})
-        if row.key.startswith(prefix)
-    }
-    new = [one for one in wanted if there.get(one[0]) != (one[1], one[2], dict(one[3]))]
-    gone = [key for key in there if key in {one[0] for one in new} or key not in {one[0] for one in wanted}]
+    replace_all(conn, [(ticket, prefix, wanted)])
+
+
+def replace_all(conn: Connection, changes: Sequence[tuple[int, str, Sequence[Wanted]]]) -> None:
+    """As `replace`, for (ticket, prefix, wanted) of several tickets, each of which is named once."""
+    if not changes:
+        return
+    known: dict[int, dict[str, tuple[str, datetime, Mapping[str, Any]]]] = {}
+    for row in conn.execute(_OF_TICKETS, {"numbers": [ticket for ticket, _, _ in changes]}):
+        known.setdefault(row.ticket, {})[row.key] = (row.kind, row.due_at, row.data)
+    gone: list[str] = []
+    rows: list[dict[str, Any]] = []
+    for ticket, prefix, wanted in changes:
+        there = {key: was for key, was in known.get(ticket, {}).items() if key.startswith(prefix)}
+        new = {one[0]: one for one in wanted if there.get(one[0]) != (one[1], one[2], dict(one[3]))}
+        stays = {one[0] for one in wanted} - new.keys()
+        gone += [key for key in there if key not in stays]
+        rows += [_row(key, kind, due_at, ticket, None, 0, data) for key, kind, due_at, data in new.values()]
     if gone:
         conn.execute(delete(timers).where(timers.c.key.in_(gone)))
-    if new:
-        conn.execute(
-            insert(timers),
-            [
-                {"key": key, "kind": kind, "due_at": due_at, "ticket": ticket, "fence": 0, "data": dict(data)}
-                for key, kind, due_at, data in new
-            ],
-        )
+    if rows:
+        conn.execute(insert(timers), rows)
 
 
 def disarm(conn: Connection, key: str) -> None:
@@ -99,6 +122,13 @@ def due(conn: Connection, now: datetime, limit: int = 100) -> list[Timer]:
 def take(conn: Connection, timer: Timer) -> bool:
     """Remove a due timer before acting on it; False if it was moved, dropped or taken meanwhile."""
     return conn.execute(_TAKE, {"its_key": timer.key, "its_time": timer.due_at}).rowcount == 1
+
+
+def take_all(conn: Connection, due: Sequence[Timer]) -> list[Timer]:
+    """As `take` for each of them; those that could be taken, in their order."""
+    these = tuple_(timers.c.key, timers.c.due_at).in_([(timer.key, timer.due_at) for timer in due])
+    taken = set(conn.execute(delete(timers).where(these).returning(timers.c.key)).scalars())
+    return [timer for timer in due if timer.key in taken]
 
 
 def postpone(conn: Connection, timer: Timer, now: datetime, seconds: int) -> None:

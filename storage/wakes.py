@@ -30,6 +30,14 @@ def next_due(conn: Connection, now: datetime) -> datetime | None:
     return conn.execute(later).scalar_one_or_none()
 
 
+def sent_since(conn: Connection, since: datetime) -> list[tuple[str, int, datetime]]:
+    """(channel, person, when) of every call after `since`."""
+    query = select(outbox.c.data, outbox.c.chat_id, outbox.c.sent_at).where(
+        outbox.c.sent_at > since, outbox.c.kind == WAKE, outbox.c.state == "sent"
+    )
+    return [(str(row.data["channel"]), int(row.chat_id), row.sent_at) for row in conn.execute(query)]
+
+
 def called_already(conn: Connection, row: Row) -> bool:
     """Whether an earlier row for the same step of the same ticket went out, or is going out, by the same channel."""
     earlier = select(outbox.c.data).where(

@@ -13,6 +13,7 @@ from domain.tickets.duty import wants_promise
 from domain.tickets.events import State, Ticket
 from views.content import Content
 from views.keys import Rows, customer_keys, team_keys
+from views.paid import course_lines, paid_lines
 from views.texts import Safe, lines, plain, text
 from views.times import clock_time, remaining
 
@@ -150,6 +151,8 @@ def customer_card(ticket: Ticket, language: str, facing: Facing, now: datetime) 
         *_asked(ticket, language, facing, now),
         _on_the_way_by(ticket, language, facing, now),
         text(language, "card-title", title=ticket.title),
+        *paid_lines(ticket, language, inside=False),
+        *course_lines(ticket, language),
     ]
     if ticket.level is not None and ticket.open:
         why = facing.preset.nearest_level(ticket.level).meaning[language]
@@ -188,6 +191,8 @@ def team_card(ticket: Ticket, language: str, facing: Facing, now: datetime) -> C
         text(language, "card-customer", customer=facing.customer, contact=contact),
         text(language, "card-title", title=ticket.title),
         text(language, "card-incident", number=ticket.incident) if ticket.incident is not None else Safe(""),
+        *paid_lines(ticket, language, inside=True),
+        *course_lines(ticket, language),
     ]
     if ticket.facts and ticket.open:
         words = [plain(language, f"fact-{name}-{str(value).lower()}") for name, value in ticket.facts.items()]
@@ -231,4 +236,5 @@ def topic_name(ticket: Ticket, customer: str) -> str:
 
 def experts_topic_name(ticket: Ticket, customer: str, language: str) -> str:
     """The topic in which the experts talk. At most 128 characters."""
-    return plain(language, "experts-topic", number=ticket.id, customer=customer, title=ticket.title)[:120]
+    text_id = "experts-topic" if ticket.open else "experts-topic-over"
+    return plain(language, text_id, number=ticket.id, customer=customer, title=ticket.title)[:120]

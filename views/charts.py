@@ -51,16 +51,16 @@ def draw(figures: dict[str, Any], labels: dict[str, str]) -> bytes:
     FigureCanvasAgg(figure)
     full, half = WIDTH - 2 * _MARGIN, (WIDTH - 3 * _MARGIN) / 2
     right = 2 * _MARGIN + half
-    page = _area(figure, (0, 0, WIDTH, HEIGHT))
+    page = area_of(figure, (0, 0, WIDTH, HEIGHT))
     middle = 34 if labels["customer"] else 54
     write(page, _MARGIN + 4, middle, labels["title"], LARGE + 3, width=full - 8, bold=True)
     write(page, _MARGIN + 4, 78, labels["customer"], SMALL, width=full - 8, color=SOFT)
     _tiles(figure, figures, labels, 100, 218)
-    _levels(_card(figure, (_MARGIN, 346, half, 318), labels["levels"]), figures["levels"], labels)
-    _deadlines(_card(figure, (right, 346, half, 318), labels["deadlines"]), figures["deadlines"], labels)
-    _timings(_card(figure, (_MARGIN, 692, half, 318), labels["timings"]), figures["timings"], labels)
-    _ratings(_card(figure, (right, 692, half, 318), labels["ratings_title"]), figures["ratings"], labels)
-    _course(_card(figure, (_MARGIN, 1038, full, 284), labels["course"]), figures["course"], labels)
+    _levels(card_on(figure, (_MARGIN, 346, half, 318), labels["levels"]), figures["levels"], labels)
+    _deadlines(card_on(figure, (right, 346, half, 318), labels["deadlines"]), figures["deadlines"], labels)
+    _timings(card_on(figure, (_MARGIN, 692, half, 318), labels["timings"]), figures["timings"], labels)
+    _ratings(card_on(figure, (right, 692, half, 318), labels["ratings_title"]), figures["ratings"], labels)
+    _course(card_on(figure, (_MARGIN, 1038, full, 284), labels["course"]), figures["course"], labels)
     return _png(figure)
 
 
@@ -72,20 +72,20 @@ def _attainment(fields: list[dict[str, Any]], labels: dict[str, str]) -> bytes:
     height = top + sum(row + _MARGIN for row in rows)
     figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
     FigureCanvasAgg(figure)
-    page = _area(figure, (0, 0, WIDTH, height))
+    page = area_of(figure, (0, 0, WIDTH, height))
     write(page, _MARGIN + 4, 44, labels["title"], LARGE + 3, width=WIDTH - 2 * _MARGIN - 8, bold=True)
     for color, words, x in (
         (BLUE, labels["kept"], _MARGIN + 14),
         (VERMILLION, labels["missed"], _MARGIN + 204),
     ):
-        _bar(page, x - 10, 94, 20, 20, color)
+        bar_on(page, x - 10, 94, 20, 20, color)
         write(page, x + 20, 94, words, SMALL * 0.9, color=SOFT)
     half = (WIDTH - 3 * _MARGIN) / 2
     for place, field in enumerate(fields):
         alone = place == len(fields) - 1 and place % 2 == 0
         left = _MARGIN + (place % 2) * (half + _MARGIN)
         box = (left, top, WIDTH - 2 * _MARGIN if alone else half, rows[place // 2])
-        _field(_card(figure, box, ""), field, labels)
+        _field(card_on(figure, box, ""), field, labels)
         if place % 2:
             top += rows[place // 2] + _MARGIN
     return _png(figure)
@@ -98,7 +98,7 @@ def _field(card: Card, field: dict[str, Any], labels: dict[str, str]) -> None:
     taken = wide(share) + 16 if field["share"] else 0
     write(card.area, _PAD, 40, field["title"], NORMAL, width=room - taken, bold=True)
     if not field["clocks"]:
-        _empty(card, labels["deadlines_empty"])
+        empty_on(card, labels["deadlines_empty"])
     for place, (name, kept, missed) in enumerate(field["clocks"]):
         _promise(card, 72 + 62 * (place + 0.5), (name, kept, missed), 16)
 
@@ -117,7 +117,8 @@ class Card:
         self.width, self.height = box[2], box[3]
 
 
-def _area(figure: Figure, box: Box) -> Axes:
+def area_of(figure: Figure, box: Box) -> Axes:
+    """The part of a figure at a box, in pixels from its top left."""
     x, y, width, height = box
     across, down = figure.get_size_inches() * DPI
     axes = figure.add_axes((x / across, 1 - (y + height) / down, width / across, height / down))
@@ -127,8 +128,9 @@ def _area(figure: Figure, box: Box) -> Axes:
     return axes
 
 
-def _card(figure: Figure, box: Box, title: str) -> Card:
-    area = _area(figure, box)
+def card_on(figure: Figure, box: Box, title: str) -> Card:
+    """A white field with a title."""
+    area = area_of(figure, box)
     area.add_patch(
         FancyBboxPatch(
             (10, 10), box[2] - 20, box[3] - 20, boxstyle="round,pad=10,rounding_size=18", fc=CARD, ec="none"
@@ -182,14 +184,16 @@ def _number(value: int) -> str:
     return f"{value:,}"
 
 
-def _empty(card: Card, words: str) -> None:
+def empty_on(card: Card, words: str) -> None:
+    """Words in the middle of a field that has nothing to show."""
     middle = 40 + (card.height - 40) / 2
     write(
         card.area, card.width / 2, middle, words, NORMAL, width=card.width - 2 * _PAD, color=SOFT, ha="center"
     )
 
 
-def _bar(area: Axes, x: float, y: float, width: float, height: float, color: str) -> None:
+def bar_on(area: Axes, x: float, y: float, width: float, height: float, color: str) -> None:
+    """A bar that begins at x and is centred on y."""
     area.barh(y, max(width, 0), height=height, left=x, color=color, linewidth=0)
 
 
@@ -198,7 +202,7 @@ def _tiles(
 ) -> None:
     width = (WIDTH - 4 * _MARGIN) / 3
     for place, name in enumerate(("opened", "closed", "open")):
-        card = _card(figure, (_MARGIN + place * (width + _MARGIN), top, width, height), labels[name])
+        card = card_on(figure, (_MARGIN + place * (width + _MARGIN), top, width, height), labels[name])
         inner = width - 2 * _PAD
         warn = name == "open" and figures["overdue"]
         count = figures["counts"][name]
@@ -217,22 +221,22 @@ def _rows(card: Card, count: int) -> list[float]:
 
 def _levels(card: Card, rows: list[tuple[str, int, int]], labels: dict[str, str]) -> None:
     if not rows:
-        _empty(card, labels["levels_empty"])
+        empty_on(card, labels["levels_empty"])
         return
     most = max(count for _, count, _ in rows)
     left, number = 150, 110
     room = card.width - left - number - _PAD
     for y, (name, count, severity) in zip(_rows(card, len(rows)), rows, strict=True):
         write(card.area, _PAD, y, name, SMALL, width=left - _PAD - 10)
-        _bar(card.area, left, y, room * count / most, 28, LEVELS[severity])
+        bar_on(card.area, left, y, room * count / most, 28, LEVELS[severity])
         write(card.area, left + room * count / most + 12, y, _number(count), SMALL, width=number, bold=True)
 
 
 def _deadlines(card: Card, rows: list[tuple[str, int, int]], labels: dict[str, str]) -> None:
     if not rows:
-        _empty(card, labels["deadlines_empty"])
+        empty_on(card, labels["deadlines_empty"])
         return
-    _legend(card, ((BLUE, labels["kept"]), (VERMILLION, labels["missed"])))
+    legend_on(card, ((BLUE, labels["kept"]), (VERMILLION, labels["missed"])))
     tight = len(rows) > 3
     for y, row in zip(_rows(card, len(rows)), rows, strict=True):
         _promise(card, y, row, 14 if tight else 20)
@@ -249,25 +253,26 @@ def _promise(card: Card, y: float, row: tuple[str, int, int], height: float) -> 
         color=VERMILLION if missed else INK,
     )  # fmt: skip
     bar = y + height
-    _bar(card.area, _PAD, bar, room * share, height, BLUE)
+    bar_on(card.area, _PAD, bar, room * share, height, BLUE)
     if missed:
         # One missed of thousands must still be seen.
         seen = max(room * (1 - share), 8)
-        _bar(card.area, _PAD + room - seen, bar, seen, height, VERMILLION)
+        bar_on(card.area, _PAD + room - seen, bar, seen, height, VERMILLION)
 
 
-def _legend(card: Card, entries: tuple[tuple[str, str], ...]) -> None:
+def legend_on(card: Card, entries: tuple[tuple[str, str], ...]) -> None:
+    """What the colours mean, at the right of the title."""
     x = card.width - _PAD
     for color, words in reversed(entries):
         written = write(card.area, x, 40, words, SMALL * 0.9, color=SOFT, ha="right")
         x -= wide(written) + 28
-        _bar(card.area, x, 40, 20, 20, color)
+        bar_on(card.area, x, 40, 20, 20, color)
         x -= 18
 
 
 def _timings(card: Card, rows: list[dict[str, Any]], labels: dict[str, str]) -> None:
     if not rows:
-        _empty(card, labels["timings_empty"])
+        empty_on(card, labels["timings_empty"])
         return
     room, right = card.width - 2 * _PAD, card.width - _PAD
     shares = [row["p90_share"] or 0 for row in rows]
@@ -289,16 +294,16 @@ def _timings(card: Card, rows: list[dict[str, Any]], labels: dict[str, str]) -> 
         if row["p90_share"] is None:
             continue
         bar = y + 68
-        _bar(card.area, _PAD, bar, room, 18, PAPER)
+        bar_on(card.area, _PAD, bar, room, 18, PAPER)
         for share, kept, late in (("p90_share", SKY, ORANGE), ("median_share", BLUE, VERMILLION)):
             color = late if row[share] > 1 else kept
-            _bar(card.area, _PAD, bar, room * min(row[share] / longest, 1), 18, color)
+            bar_on(card.area, _PAD, bar, room * min(row[share] / longest, 1), 18, color)
         card.area.plot([line, line], [bar - 11, bar + 13], color=INK, linewidth=3)
 
 
 def _ratings(card: Card, counts: list[int], labels: dict[str, str]) -> None:
     if not sum(counts):
-        _empty(card, labels["ratings_empty"])
+        empty_on(card, labels["ratings_empty"])
         return
     left, number = 62, 110
     room = card.width - left - number - _PAD
@@ -306,7 +311,7 @@ def _ratings(card: Card, counts: list[int], labels: dict[str, str]) -> None:
         count = counts[stars - 1]
         length = room * count / max(counts)
         write(card.area, _PAD, y, str(stars), SMALL)
-        _bar(card.area, left, y, length, 26, BLUE if stars > 3 else SKY if stars == 3 else VERMILLION)
+        bar_on(card.area, left, y, length, 26, BLUE if stars > 3 else SKY if stars == 3 else VERMILLION)
         write(
             card.area, left + length + 12, y, _number(count), SMALL, width=number, bold=bool(count),
             color=INK if count else SOFT,
@@ -315,9 +320,9 @@ def _ratings(card: Card, counts: list[int], labels: dict[str, str]) -> None:
 
 def _course(card: Card, bars: list[tuple[str, int, int, int]], labels: dict[str, str]) -> None:
     if not any(opened or closed or missed for _, opened, closed, missed in bars):
-        _empty(card, labels["course_empty"])
+        empty_on(card, labels["course_empty"])
         return
-    _legend(card, ((BLUE, labels["opened"]), (ORANGE, labels["closed"]), (VERMILLION, labels["missed"])))
+    legend_on(card, ((BLUE, labels["opened"]), (ORANGE, labels["closed"]), (VERMILLION, labels["missed"])))
     floor, ceiling = card.height - 62, 98
     most = max(max(bar[1:]) for bar in bars)
     numbered = len(bars) <= 7 and most < 1000

@@ -21,11 +21,18 @@ _NUMBERS_AT_MOST = 150
 
 
 @dataclass(frozen=True)
-class Line:
-    """One ticket of several. `turn` is its round; `waits`: nobody has it; `who` has it, in `state`."""
+class Named:
+    """One ticket of several, by its number only. `turn` is its round; `waits`: nobody has it."""
 
     number: int
     turn: int
+    waits: bool
+
+
+@dataclass(frozen=True)
+class Line(Named):
+    """One ticket of several with what is said of it; `who` has it, in `state`."""
+
     level: int
     what: str
     customer: str
@@ -34,7 +41,12 @@ class Line:
     step: int
     state: str
     who: str | None
-    waits: bool
+
+
+def in_full(found: Sequence[Named]) -> set[int]:
+    """The tickets that a message of all of these says more of than their number: these have to be `Line`."""
+    waiting = [one for one in found if one.waits]
+    return {one.number for one in (*found[:_LINES_AT_MOST], *waiting[:_KEYS_AT_MOST])}
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,7 @@ class Storm:
     more: bool
 
 
-def bundle(found: Sequence[Line], language: str, now: datetime) -> Content:
+def bundle(found: Sequence[Named], language: str, now: datetime) -> Content:
     """The private page for several tickets, and after its moment what became of each of them."""
     waiting = [line for line in found if line.waits]
     words = lines(
@@ -60,18 +72,23 @@ def bundle(found: Sequence[Line], language: str, now: datetime) -> Content:
 
 
 def group_bundle(
-    found: Sequence[Line], people: Sequence[tuple[int, str]], language: str, now: datetime
+    found: Sequence[Named], people: Sequence[tuple[int, str]], language: str, now: datetime
 ) -> Content:
-    """One mention in the group for several tickets."""
+    """One mention in the group for several tickets, and after its moment what became of each of them."""
+    waiting = [line for line in found if line.waits]
     mentions = Safe(" ".join(text(language, "mention", person=person, name=name) for person, name in people))
     words = lines(
-        text(language, "bundle-group", mentions=mentions, count=len(found)), *_listed(found, language, now)
+        text(language, "bundle-group", mentions=mentions, count=len(waiting))
+        if waiting
+        else text(language, "bundle-over"),
+        *_listed(found, language, now),
     )
-    return Content(words, _keys(found, language))
+    return Content(words, _keys(waiting, language))
 
 
-def _listed(found: Sequence[Line], language: str, now: datetime) -> list[Safe]:
-    parts = [_line(line, language, now) for line in found[:_LINES_AT_MOST]]
+def _listed(found: Sequence[Named], language: str, now: datetime) -> list[Safe]:
+    first = found[:_LINES_AT_MOST]
+    parts = [_line(line, language, now) for line in first if isinstance(line, Line)]
     if len(found) > _LINES_AT_MOST:
         rest = numbers_text([line.number for line in found[_LINES_AT_MOST:]], language)
         parts.append(text(language, "bundle-rest", numbers=rest))
@@ -88,7 +105,7 @@ def _line(line: Line, language: str, now: datetime) -> Safe:
     return lines(head, due, text(language, "page-step", step=line.step) if line.step > 0 else "")
 
 
-def _keys(waiting: Sequence[Line], language: str) -> tuple[tuple[Button, ...], ...]:
+def _keys(waiting: Sequence[Named], language: str) -> tuple[tuple[Button, ...], ...]:
     keys = [
         Button(
             plain(language, "bundle-take", number=line.number),
@@ -121,12 +138,26 @@ def storm(one: Storm, language: str) -> Content:
     return Content(words, ((join, leave),))
 
 
-def storm_decided(one: Storm, language: str, joined: bool, who: str) -> Content:
-    """The same message after somebody has answered."""
-    numbers = numbers_text(one.numbers, language)
-    if not joined:
-        return Content(text(language, "storm-refused", who=who, numbers=numbers))
-    return Content(text(language, "storm-joined", who=who, lead=one.lead or 0, numbers=numbers))
+def storm_refused(one: Storm, language: str, who: str) -> Content:
+    """The same message after somebody has said that they are not one incident."""
+    return Content(text(language, "storm-refused", who=who, numbers=numbers_text(one.numbers, language)))
+
+
+def overview(
+    one: Storm, found: Sequence[Named], roomless: Sequence[int], language: str, who: str, now: datetime
+) -> Content:
+    """The one message for all reports of an incident; each of the `roomless` gets a topic of its own by a button."""
+    head = text(
+        language, "storm-joined", who=who, lead=one.lead or 0, numbers=numbers_text(one.numbers, language)
+    )
+    note = text(language, "storm-rooms", count=len(roomless)) if roomless else Safe("")
+    keys = [
+        Button(plain(language, "storm-open", number=number), encode("io", number))
+        for number in roomless[:_KEYS_AT_MOST]
+    ]
+    rows = tuple(tuple(keys[at : at + _KEYS_A_ROW]) for at in range(0, len(keys), _KEYS_A_ROW))
+    shown = [_line(line, language, now) for line in found[:_LINES_AT_MOST] if isinstance(line, Line)]
+    return Content(lines(head, *shown, note), rows)
 
 
 def numbers_text(numbers: Sequence[int], language: str) -> str:

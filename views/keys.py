@@ -12,6 +12,7 @@ from domain.tickets.duty import wants_promise
 from domain.tickets.events import State, Ticket
 from views.callbacks import encode
 from views.content import Button
+from views.paid import course_keys, paid_keys
 from views.texts import plain
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -52,7 +53,8 @@ def team_keys(
     )
     if experts and ticket.level is not None and ticket.state in _EXPERTS_HELP:
         made = (*made, (Button(plain(language, "do-exp"), encode("do", ticket.id, "exp", ticket.round)),))
-    return (*promise_keys(ticket, language), *made, *_grade_keys(ticket, language, preset))
+    more = (*paid_keys(ticket, language), *course_keys(ticket, language))
+    return (*promise_keys(ticket, language), *made, *_grade_keys(ticket, language, preset), *more)
 
 
 def promise_keys(ticket: Ticket, language: str) -> Rows:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.tickets.receipt_lines import Change, Line, Receipt, Verdict
+from views.paid import receipt_lines
 from views.receipt_rows import (
     ROOMS,
     Room,
@@ -90,6 +91,7 @@ def _head(receipt: Receipt, reading: Reading) -> Safe:
             language, "receipt-facts", contract=reading.contract, zone=reading.zone.key,
             at=moment(receipt.at, reading),
         ),
+        *receipt_lines(ticket, language, lambda at: moment(at, reading), reading.name),
     )  # fmt: skip
 
 

@@ -28,11 +28,11 @@ def summary_text(summary: Summary, language: str, zone: tzinfo, limit: int = MAX
     """
     title = [period_title(summary, language, zone), customer_name(summary)]
     head = text(language, "summary-head", title=" · ".join(part for part in title if part))
-    figures = list(_figures(summary, language))
+    figures = list(_figures(summary, language, zone))
     listed = min(len(summary.decisions), _MOST_DECISIONS)
     whole = head
     for most in range(listed, -1, -1):
-        decisions = _decisions(summary, language, most)
+        decisions = decision_lines(summary, language, most)
         for kept in range(len(figures), min(len(figures), _LEAST_FIGURES) - 1, -1):
             whole = lines(head, decisions, lines(*figures[:kept]), between="\n\n")
             if visible_length(whole) <= limit:
@@ -47,14 +47,18 @@ def period_title(summary: Summary, language: str, zone: tzinfo) -> str:
     """
     start, end = summary.start.astimezone(zone), summary.end.astimezone(zone)
     last = end - timedelta(microseconds=1)
-    if start.date() == last.date():
+    length = period_length(summary, zone)
+    if length in ("month", "quarter"):
+        quarter = (start.month + 2) // 3
+        span = plain(language, f"summary-span-{length}", year=start.year, month=start.month, quarter=quarter)
+    elif start.date() == last.date():
         span = day_text(start.date(), language)
-    elif period_length(summary) == "day":
+    elif length == "day":
         span = f"{day_text(end.date(), language)} {end:%H:%M}"
     else:
         first, final = day_text(start.date(), language), day_text(last.date(), language)
         span = plain(language, "summary-span", start=first, end=final)
-    name = plain(language, "summary-name", length=period_length(summary))
+    name = plain(language, "summary-name", length=length)
     return f"{name} · {span}"
 
 
@@ -63,13 +67,19 @@ def customer_name(summary: Summary) -> str:
     return _short(summary.customer or summary.contract or "")
 
 
-def period_length(summary: Summary) -> str:
-    """`day`, `week` or `other`: the period that it is compared with has the same length."""
+def period_length(summary: Summary, zone: tzinfo) -> str:
+    """`day`, `week`, `month`, `quarter` or `other`: what it is compared with is the one before."""
+    start, end = summary.start.astimezone(zone), summary.end.astimezone(zone)
     length = summary.end - summary.start
     if length <= timedelta(hours=36):
         return "day"
     # A week in which the clocks are changed lasts an hour more or less.
-    return "week" if abs(length - timedelta(days=7)) <= timedelta(hours=2) else "other"
+    if abs(length - timedelta(days=7)) <= timedelta(hours=2):
+        return "week"
+    if (start.day, start.hour, end.day, end.hour) == (1, 0, 1, 0):
+        months = 12 * (end.year - start.year) + end.month - start.month
+        return {1: "month", 3: "quarter"}.get(months, "other")
+    return "other"
 
 
 def visible_length(words: str) -> int:
@@ -83,7 +93,8 @@ def change_text(now: int, before: int, language: str) -> str:
     return plain(language, "summary-change", direction=direction, by=abs(now - before))
 
 
-def _decisions(summary: Summary, language: str, most: int) -> Safe:
+def decision_lines(summary: Summary, language: str, most: int) -> Safe:
+    """What waits for a manager, at most so many of them."""
     count = len(summary.decisions)
     if not count:
         return text(language, "summary-no-decisions")
@@ -111,7 +122,7 @@ def _decision(item: Decision, summary: Summary, language: str) -> Safe:
             return text(language, f"summary-decision-{item.kind}", ticket=ticket, length=length)
 
 
-def _figures(summary: Summary, language: str) -> Iterator[Safe]:
+def _figures(summary: Summary, language: str, zone: tzinfo) -> Iterator[Safe]:
     """Line by line, the most important first."""
     counts, before = summary.counts, summary.previous
     yield text(
@@ -143,7 +154,7 @@ def _figures(summary: Summary, language: str) -> Iterator[Safe]:
         if more > 0:
             missed.append(text(language, "summary-more", count=more))
         yield text(language, "summary-missed", list=_list(missed, language))
-    used = [row for row in summary.times() if row.used] if period_length(summary) != "day" else []
+    used = [row for row in summary.times() if row.used] if period_length(summary, zone) != "day" else []
     # Over a week the clocks tell more than the tickets: time that counts, against what was promised.
     for name in ("acknowledge",) if used else ("acknowledge", "restore"):
         timing = summary.overall(name)

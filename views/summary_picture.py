@@ -27,7 +27,7 @@ def picture(summary: Summary, language: str, zone: tzinfo) -> tuple[dict[str, An
             return label("same", length=length)
         return label("before", length=length, change=change_text(now, before, language))
 
-    length = period_length(summary)
+    length = period_length(summary, zone)
     hourly = bool(summary.course) and summary.course[0].hour is not None
     labels = {
         "title": period_title(summary, language, zone),

@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("contract", metavar="CONTRACT", help="the code of a contract")
     invite.add_argument("--days", type=int, default=7, help="for how many days it is good; default: 7")
     health = add(
-        "health", "how the desk stands, from its database; exit code 1 if it does not keep up", _health
+        "health", "how the desk stands, from its database; exit code 1 if anything is amiss", _health
     )
     health.add_argument("--late", default="5m", help="how long something may be overdue; default: 5m")
     backup = add("backup", "copy the database into a new file while the desk runs", _backup)
@@ -111,6 +111,13 @@ def _parser() -> argparse.ArgumentParser:
         "--at", metavar="TIME", help='02:50, "12-24 02:50" or "2026-12-24 02:50"; default: now'
     )
     drill.add_argument("--language", choices=("zh", "en"), default="en")
+    plan = add("plan", "what is owed unasked: asked for, done, late, missed, to come", _plan)
+    plan.add_argument("contract", metavar="CONTRACT", nargs="?", help="only this contract")
+    plan.add_argument(
+        "--from", metavar="DAY", dest="first", help="windows that end after it, e.g. 2026-01-01"
+    )
+    plan.add_argument("--to", metavar="DAY", dest="last", help="windows that open until then")
+    plan.add_argument("--language", choices=("zh", "en"), default="en")
     demo = add("demo", "try the desk on this machine: no account, no token", _demo, config=False)
     demo.add_argument("--port", type=int, default=8080, help="default: 8080")
     demo.add_argument("--language", choices=("zh", "en"), default="zh")
@@ -119,6 +126,14 @@ def _parser() -> argparse.ArgumentParser:
         "--at", metavar="TIME", help='begin at another time, e.g. "2026-09-30 10:00" (Shanghai)'
     )
     return parser
+
+
+def _plan(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from bot.cli.plan import plan
+
+    return plan(
+        arguments.config, env, arguments.contract, arguments.first, arguments.last, arguments.language
+    )
 
 
 def _run(arguments: argparse.Namespace, env: Mapping[str, str]) -> int:

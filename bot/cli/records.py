@@ -20,7 +20,7 @@ from bot.desk import desk_of
 from bot.settings import Settings, load
 from domain.desk import Desk
 from domain.durations import parse_duration
-from domain.watching import findings, unheard_outside
+from domain.watching import findings, troubles, unheard_outside
 from storage import duty, inbox, marks, outbox, timers
 from storage import standing as standing_records
 from storage.engine import Store
@@ -38,10 +38,11 @@ class _Standing:
     timer: datetime | None
     last_update: datetime | None
     last_poll: datetime | None
+    last_sweep: datetime | None
 
 
 def health(config: Path, env: Mapping[str, str], late: str) -> int:
-    """Print how the desk stands; 1 when something is overdue by more than `late`, a written duration."""
+    """Print how the desk stands; 1 when anything is amiss, or overdue by more than `late`, a written duration."""
     try:
         allowed = timedelta(seconds=parse_duration(late).seconds)
     except ValueError:
@@ -50,10 +51,10 @@ def health(config: Path, env: Mapping[str, str], late: str) -> int:
     now = SystemClock().now()
     desk = desk_of(settings, config.resolve().parent)
 
-    def look(conn: Connection) -> tuple[_Standing, str]:
-        return _standing(conn), _in_words(conn, desk, now)
+    def look(conn: Connection) -> tuple[_Standing, str, bool]:
+        return _standing(conn), *_in_words(conn, desk, now)
 
-    standing, words = asyncio.run(with_store(settings, lambda store: store.report(look)))
+    standing, words, amiss = asyncio.run(with_store(settings, lambda store: store.report(look)))
     print(words)
     print()
     print(f"last message taken in   {_when(standing.last_update, now)}")
@@ -64,9 +65,11 @@ def health(config: Path, env: Mapping[str, str], late: str) -> int:
     for what, due in (("oldest message to send", standing.out.oldest), ("oldest timer", standing.timer)):
         if due is not None and now - due > allowed:
             overdue.append(f"{what} is due since {_when(due, now)}")
+    if standing.last_sweep is not None and now - standing.last_sweep > allowed:
+        overdue.append(f"what is due was last looked at {_when(standing.last_sweep, now)}")
     for line in overdue:
         print(f"BEHIND: {line}; is the desk running?")
-    return 1 if overdue else 0
+    return 1 if amiss or overdue else 0
 
 
 def _standing(conn: Connection) -> _Standing:
@@ -77,11 +80,12 @@ def _standing(conn: Connection) -> _Standing:
         timer=timers.next_due(conn),
         last_update=_instant(marks.get(conn, "last-update")),
         last_poll=_instant(marks.get(conn, "last-poll")),
+        last_sweep=standing_records.instant(conn, standing_records.LAST_SWEEP),
     )
 
 
-def _in_words(conn: Connection, desk: Desk, now: datetime) -> str:
-    """What works and since when, what does not and what to do, as `/health` tells it."""
+def _in_words(conn: Connection, desk: Desk, now: datetime) -> tuple[str, bool]:
+    """What works and since when, what does not and what to do, as `/health` tells it; and whether anything does not."""
     desk = duty.with_book(conn, desk, now)
     found = standing_records.standing(conn, now)
     names = ", ".join(desk.people[one].name for one in desk.order(now)[:3] if one in desk.people)
@@ -89,7 +93,7 @@ def _in_words(conn: Connection, desk: Desk, now: datetime) -> str:
         found, findings(found, desk, now), names, "en", ZoneInfo(desk.timezone), now,
         channels=tuple(sorted(desk.channels)), unheard=unheard_outside(found, desk, now),
     )  # fmt: skip
-    return html.unescape(re.sub(r"<[^>]+>", "", words))
+    return html.unescape(re.sub(r"<[^>]+>", "", words)), bool(troubles(found, desk, now))
 
 
 def _instant(written: str | None) -> datetime | None:

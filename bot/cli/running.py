@@ -16,6 +16,12 @@ def run(config: Path, env: Mapping[str, str], *, verbose: bool) -> int:
     # Loaded after the settings: what is wrong with them is said at once.
     from bot import wiring
 
+    log_to_stderr(verbose=verbose)
+    return asyncio.run(wiring.run(settings, config.resolve().parent))
+
+
+def log_to_stderr(*, verbose: bool) -> None:
+    """Log, with `verbose` more of what the desk does; what people say, and secrets, are in no log."""
     logging.basicConfig(
         level=logging.DEBUG if verbose else logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
@@ -23,4 +29,6 @@ def run(config: Path, env: Mapping[str, str], *, verbose: bool) -> int:
     # One would write a line each second, the other five at every start.
     for talkative in ("apscheduler", "alembic"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
-    return asyncio.run(wiring.run(settings, config.resolve().parent))
+    # These would log the bot's token, every message and the addresses of calendars.
+    for indiscreet in ("telegram", "aiosqlite"):
+        logging.getLogger(indiscreet).setLevel(logging.INFO)

@@ -42,6 +42,8 @@ def still_asked(what: str, ticket: Ticket, data: Mapping[str, Any]) -> bool:
         return all(ticket.pause_asked.get(name) == data.get(name) for name in ("reason", "until", "by"))
     if what == "regrade-asked":
         return all(ticket.regrade_asked.get(name) == data.get(name) for name in ("level", "reason", "by"))
+    if what == "offered":
+        return bool(ticket.offer.get("items") == data["items"])
     return True
 
 

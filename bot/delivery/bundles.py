@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from storage import bundles, incidents, tickets
 from storage.outbox import Row
 from views.cards import state_words, what_it_is
 from views.content import Content
-from views.incidents import Line, bundle, group_bundle
+from views.incidents import Line, Named, bundle, group_bundle, in_full
 from views.texts import Safe, text
 
 _GATHER_FIRST, _GATHER = 15, 60
@@ -35,11 +35,10 @@ def needless(conn: Connection, ticket: Ticket) -> str | None:
 
 def page(conn: Connection, desk: Desk, row: Row, language: str, now: datetime) -> Send | None:
     """The private page for this row and all that wait beside it; None if it is alone."""
-    found, rows, uncertain = _beside(conn, desk, row, language)
-    if len(found) < 2:
+    beside = _beside(conn, desk, row, language)
+    if len(beside.found) < 2:
         return None
-    content = _marked(bundle(found, language, now), language, uncertain and not row.uncertain)
-    return Send(row.chat_id, content, together=_numbers(found), rows=rows)
+    return beside.sent(row, bundle(beside.found, language, now), language)
 
 
 def group_page(conn: Connection, desk: Desk, row: Row, now: datetime) -> Send | Wait | None:
@@ -51,30 +50,45 @@ def group_page(conn: Connection, desk: Desk, row: Row, now: datetime) -> Send | 
     last = bundles.last_said(conn, row, now - gather)
     if last is not None:
         return Wait(max(1.0, (last + gather - now).total_seconds()))
-    people: dict[int, None] = {}
-    found, rows, uncertain = _beside(conn, desk, row, desk.language, people)
-    if len(found) < 2:
+    beside = _beside(conn, desk, row, desk.language)
+    if len(beside.found) < 2:
         return None
+    people = dict.fromkeys(person for data in beside.data for person in data["people"])
     mentions = [(person, name_of(conn, desk, person)) for person in people]
-    content = group_bundle(found, mentions, desk.language, now)
-    content = _marked(content, desk.language, uncertain and not row.uncertain)
-    return Send(row.chat_id, content, together=_numbers(found), rows=rows)
+    return beside.sent(row, group_bundle(beside.found, mentions, desk.language, now), desk.language)
 
 
 def over(
     conn: Connection, desk: Desk, ticket: int, chat_id: int, message_id: int, language: str, now: datetime
 ) -> Edit | None:
     """What the message that paged for the ticket and others should show now; None if it is no such message."""
-    numbers = bundles.tickets_in(conn, ticket, chat_id, message_id)
-    if not numbers:
+    told = bundles.told(conn, ticket, chat_id, message_id)
+    if not told:
         return None
-    found = [line_of(conn, desk, one, events, language) for one, events in _read(conn, numbers).values()]
-    content = bundle(sorted(found, key=_urgency), language, now)
+    numbers = tuple(told["tickets"])
+    found = said_of(conn, desk, named(conn, numbers), language, {})
+    if "people" in told:
+        mentions = [(person, name_of(conn, desk, person)) for person in told["people"]]
+        content = group_bundle(found, mentions, language, now)
+    else:
+        content = bundle(found, language, now)
     return Edit(chat_id, message_id, content, together=numbers)
 
 
+def shown(conn: Connection, ticket: int, chat_id: int, message_id: int) -> str | None:
+    """The hash of what that message shows."""
+    return bundles.told(conn, ticket, chat_id, message_id).get("shown")
+
+
 def line_of(
-    conn: Connection, desk: Desk, ticket: Ticket, events: Sequence[Event], language: str, step: int = 0
+    conn: Connection,
+    desk: Desk,
+    ticket: Ticket,
+    events: Sequence[Event],
+    language: str,
+    *,
+    waits: bool,
+    step: int = 0,
 ) -> Line:
     """What a message of several tickets says of one."""
     contract = desk.contract(ticket.contract)
@@ -91,53 +105,69 @@ def line_of(
         step=step,
         state=state_words(ticket, language, preset),
         who=name_of(conn, desk, ticket.assignee_id) if ticket.assignee_id is not None else None,
-        waits=needless(conn, ticket) is None,
+        waits=waits,
     )
 
 
-def _beside(
-    conn: Connection, desk: Desk, row: Row, language: str, people: dict[int, None] | None = None
-) -> tuple[list[Line], tuple[int, ...], bool]:
-    """Lines of all tickets to page for, the other rows these belong to, and whether one may have been said already."""
+@dataclass(frozen=True)
+class _Together:
+    """All tickets to page for, the most urgent first; the other rows these belong to and what all the rows say."""
+
+    found: Sequence[Named]
+    rows: tuple[int, ...] = ()
+    data: tuple[Mapping[str, Any], ...] = ()
+    uncertain: bool = False
+    """One of the other rows may have been said already."""
+
+    def sent(self, row: Row, content: Content, language: str) -> Send:
+        """The message that says `content` of all of them."""
+        marked = _marked(content, language, self.uncertain and not row.uncertain)
+        numbers = tuple(one.number for one in self.found)
+        return Send(row.chat_id, marked, together=numbers, rows=self.rows)
+
+
+def _beside(conn: Connection, desk: Desk, row: Row, language: str) -> _Together:
     assert row.ticket is not None
     waiting = bundles.beside(conn, row)
     if not waiting:
-        return [], (), False
+        return _Together(())
     steps: dict[int, int] = {row.ticket: int(row.data["step"])}
     for one in waiting:
         steps[one.ticket] = max(int(one.data["step"]), steps.get(one.ticket, 0))
-    histories = _read(conn, list(steps))
-    needed = {number for number, (ticket, _) in histories.items() if needless(conn, ticket) is None}
-    lines = [
-        line_of(conn, desk, *histories[number], language, steps[number])
-        for number in steps
-        if number in needed
+    needed = [one for one in named(conn, steps) if one.waits]
+    numbers = {one.number for one in needed}
+    kept = [one for one in waiting if one.ticket in numbers]
+    return _Together(
+        said_of(conn, desk, needed, language, steps),
+        tuple(one.id for one in kept),
+        (row.data, *(one.data for one in kept)),
+        any(one.uncertain for one in kept),
+    )
+
+
+def named(conn: Connection, numbers: Collection[int]) -> list[Named]:
+    """The tickets by their numbers, the most urgent first: the most severe, then the earliest deadline."""
+    covered = incidents.covered_among(conn, numbers)
+    return [
+        Named(one.number, 0, one.free and one.number not in covered)
+        for one in bundles.by_urgency(conn, numbers)
     ]
-    kept = [one for one in waiting if one.ticket in needed]
-    if people is not None:
-        _mentioned(people, [row.data, *(one.data for one in kept)])
-    rows = tuple(one.id for one in kept)
-    return sorted(lines, key=_urgency), rows, any(one.uncertain for one in kept)
 
 
-def _mentioned(people: dict[int, None], data: Sequence[Mapping[str, Any]]) -> None:
-    for one in data:
-        people.update(dict.fromkeys(one["people"]))
-
-
-def _read(conn: Connection, numbers: Sequence[int]) -> dict[int, tuple[Ticket, list[Event]]]:
-    found = tickets.histories(conn, list(numbers))
-    return {number: (fold(number, events), events) for number, events in found.items()}
-
-
-def _numbers(found: Sequence[Line]) -> tuple[int, ...]:
-    return tuple(line.number for line in found)
-
-
-def _urgency(line: Line) -> tuple[int, float, int]:
-    """The most severe first, then the earliest deadline."""
-    due = line.deadline.due_at.timestamp() if line.deadline is not None else float("inf")
-    return line.level, due, line.number
+def said_of(
+    conn: Connection, desk: Desk, found: Sequence[Named], language: str, steps: Mapping[int, int]
+) -> list[Named]:
+    """The same tickets, with what is to be said of those that are shown in full: reading all of them takes long."""
+    histories = tickets.histories(conn, list(in_full(found)))
+    return [
+        line_of(
+            conn, desk, fold(one.number, histories[one.number]), histories[one.number], language, waits=one.waits,
+            step=steps.get(one.number, 0),
+        )
+        if one.number in histories
+        else one
+        for one in found
+    ]  # fmt: skip
 
 
 def _marked(content: Content, language: str, repeated: bool) -> Content:

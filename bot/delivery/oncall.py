@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -10,22 +10,17 @@ from sqlalchemy import Connection
 from bot.delivery.facing import load, name_of
 from bot.delivery.parcel import Drop, Edit, Parcel, Send
 from domain.desk import Desk
-from domain.oncall.ics import calendar_of
-from domain.oncall.plan import contexts, layer_names
-from domain.oncall.schedule import Segment, segments
 from domain.tickets.clocks import next_deadline
-from storage import duty, offers
+from storage import complaints, offers, tickets
 from storage.offers import Offer
 from storage.outbox import Row
 from views.cards import deadline_line, state_words, what_it_is
-from views.content import Content, File
 from views.oncall import layer_name, span_text
 from views.oncall_offers import Told, offer_content, ticket_line
 from views.texts import Safe, plain, text
 from views.times import clock_time
 
 _TICKETS_SHOWN = 12
-_BACK, _AHEAD = timedelta(days=15), timedelta(days=56)
 
 
 def offer_parcel(conn: Connection, desk: Desk, row: Row, language: str, now: datetime) -> Parcel:
@@ -33,7 +28,7 @@ def offer_parcel(conn: Connection, desk: Desk, row: Row, language: str, now: dat
     offer, what = offers.get(conn, int(row.data["offer"])), str(row.data["what"])
     if what == "asked" and not offer.open:
         return Drop("decided meanwhile")
-    told = _told(conn, desk, offer, what, language, now)
+    told = _told(conn, desk, offer, what, language, now, row.chat_id)
     if what in ("asked", "late") and offer.kind == "handover" and not told.tickets:
         return Drop("nothing left to hand over")
     concerned = row.chat_id in (offer.person_id, offer.decided_by)
@@ -44,31 +39,15 @@ def offer_parcel(conn: Connection, desk: Desk, row: Row, language: str, now: dat
     return Send(row.chat_id, content)
 
 
-def calendar_file(conn: Connection, desk: Desk, row: Row, language: str, now: datetime) -> Parcel:
-    """The reader's duties of the next eight weeks as a file for their calendar."""
-    # A duty that runs keeps the start it has in yesterday's file: its event is changed, not doubled.
-    booked = duty.booked_since(conn, desk, now - _BACK)
-    found: list[Segment] = []
-    for layer in layer_names(booked):
-        for context in contexts(booked):
-            found += (
-                one for one in segments(booked.layers, booked.book, layer, now - _BACK, now + _AHEAD, context)
-                if one.end > now
-            )  # fmt: skip
-    names = {person.id: person.name for person in desk.people.values()}
-    titles = {layer: layer_name(layer, language) for layer in layer_names(booked)}
-    made = calendar_of(found, names, row.chat_id, now.astimezone(UTC).replace(microsecond=0), titles)
-    file = File("document", data=made.encode(), name="oncall.ics")
-    return Send(row.chat_id, Content(text(language, "oncall-ics"), files=(file,)))
-
-
-def _told(conn: Connection, desk: Desk, offer: Offer, what: str, language: str, now: datetime) -> Told:
+def _told(
+    conn: Connection, desk: Desk, offer: Offer, what: str, language: str, now: datetime, reader: int
+) -> Told:
     zone, data = ZoneInfo(desk.timezone), offer.data
     taker = offer.to_id if offer.decided_by is None or offer.kind == "handover" else offer.decided_by
     if offer.kind == "handover":
         numbers = [int(one) for one in (data["given"] if what == "taken" else data["tickets"])]
         if what != "taken":
-            numbers = [one for one in numbers if _held(conn, desk, one, offer)]
+            numbers = [one for one in numbers if _held(conn, desk, one, offer, reader)]
         shown = (
             ()
             if what in ("taken", "expired")
@@ -94,9 +73,11 @@ def _told(conn: Connection, desk: Desk, offer: Offer, what: str, language: str, 
     )
 
 
-def _held(conn: Connection, desk: Desk, number: int, offer: Offer) -> bool:
-    ticket, _, _ = load(conn, desk, number)
-    return ticket.open and ticket.assignee_id == offer.person_id
+def _held(conn: Connection, desk: Desk, number: int, offer: Offer, reader: int) -> bool:
+    """Whether the reader hears of it: still to be handed over, and no complaint that is kept from them."""
+    ticket = tickets.load(conn, number)
+    mine = ticket.open and ticket.assignee_id == offer.person_id
+    return mine and not complaints.hidden_from(conn, desk, ticket, reader)
 
 
 def _ticket(conn: Connection, desk: Desk, number: int, language: str, now: datetime) -> Safe:

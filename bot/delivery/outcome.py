@@ -36,8 +36,13 @@ def keep_delivered(conn: Connection, row: Row, parcel: Parcel, delivered: Delive
     if not delivered.message_ids:
         return
     message = delivered.message_ids[0]
-    if row.kind == "incident" and isinstance(parcel, Send):
-        incidents.sent(conn, row.data["offer"], message)
+    if row.kind == "incident" and isinstance(parcel, Send | Edit):
+        incidents.sent(conn, row.data["offer"], message, content_hash(parcel.content))
+    if isinstance(parcel, Send) and parcel.pin_later:
+        outbox.put(
+            conn, lane=Lane.REPORT, chat_id=row.chat_id, kind="pin", now=now, ticket=row.ticket,
+            data={"message": message}, dedupe=f"pin:{row.chat_id}:{message}",
+        )  # fmt: skip
     if isinstance(parcel, Send | Edit) and parcel.together:
         _keep_together(conn, row, parcel, message)
         return
@@ -58,10 +63,9 @@ def _keep_together(conn: Connection, row: Row, parcel: Send | Edit, message: int
     if isinstance(parcel, Edit):
         bundles.shows(conn, row.chat_id, message, parcel.together, shown)
         return
-    bundles.keep(conn, row, parcel.rows, parcel.together, message)
+    bundles.keep(conn, row, parcel.rows, parcel.together, message, shown)
     if row.chat_id > 0:
-        for number in parcel.together:
-            cards.remember(conn, number, row.chat_id, message, shown)
+        cards.remember_all(conn, parcel.together, row.chat_id, message, shown)
 
 
 def keep_refused(
@@ -143,7 +147,7 @@ def _make_topic_again(conn: Connection, desk: Desk, row: Row, now: datetime) -> 
             kind="topic",
             now=now,
             ticket=row.ticket,
-            data={},
+            data={"asked": True},
         )
         if row.kind != "card":
             outbox.put(

@@ -19,6 +19,8 @@ class Send:
     thread_id: int | None = None
     reply_to: int | None = None
     pin: bool = False
+    pin_later: bool = False
+    """To be pinned when the chat has less to hear of."""
     together: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
 
@@ -82,6 +84,14 @@ class EditTopic:
 
 
 @dataclass(frozen=True)
+class Pin:
+    """A message pinned without a sound."""
+
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True)
 class Knock:
     """A chat action that disturbs nobody: only Telegram's answer counts, whether the person can be reached."""
 
@@ -102,7 +112,7 @@ class Wait:
     seconds: float
 
 
-Parcel = Send | Edit | Copy | React | CreateTopic | EditTopic | Knock | Drop | Wait
+Parcel = Send | Edit | Copy | React | CreateTopic | EditTopic | Pin | Knock | Drop | Wait
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ from bot.delivery.parcel import (
     EditTopic,
     Knock,
     Parcel,
+    Pin,
     React,
     Send,
     Wait,
@@ -78,7 +79,7 @@ def cost(parcel: Parcel) -> int:
 
 def repeatable(parcel: Parcel | None) -> bool:
     """Whether doing it twice looks the same as doing it once."""
-    return isinstance(parcel, Edit | React | EditTopic | Knock)
+    return isinstance(parcel, Edit | React | EditTopic | Pin | Knock)
 
 
 async def perform(bot: Bot, parcel: Parcel, *, plain: bool = False) -> Delivered:
@@ -101,6 +102,9 @@ async def perform(bot: Bot, parcel: Parcel, *, plain: bool = False) -> Delivered
             return Delivered(thread_id=topic.message_thread_id)
         case EditTopic():
             return await _edit_topic(bot, parcel)
+        case Pin():
+            await _pin(bot, parcel.chat_id, parcel.message_id, patient=True)
+            return Delivered()
         case Knock():
             await bot.send_chat_action(parcel.chat_id, ChatAction.TYPING)
             return Delivered()
@@ -194,7 +198,7 @@ async def _edit(bot: Bot, parcel: Edit, plain: bool) -> Delivered:
     where: dict[str, Any] = {"chat_id": parcel.chat_id, "message_id": parcel.message_id}
     words = _text(parcel.content.text, plain)
     try:
-        if parcel.content.files:
+        if parcel.caption or parcel.content.files:
             await bot.edit_message_caption(
                 caption=words, parse_mode=_mode(plain), reply_markup=inline, **where
             )
@@ -260,11 +264,13 @@ async def _unless_so_already(call: Any) -> None:
             raise
 
 
-async def _pin(bot: Bot, chat_id: int, message_id: int) -> None:
+async def _pin(bot: Bot, chat_id: int, message_id: int, *, patient: bool = False) -> None:
     # The message stands there; that it is not pinned is no reason to send it again.
     try:
         await bot.pin_chat_message(chat_id, message_id, disable_notification=True)
     except TelegramError as exc:
+        if patient and classify(exc).outcome is Outcome.RETRY_LATER:
+            raise
         _log.info("a message in chat %s was not pinned: %s", chat_id, classify(exc))
 
 

@@ -11,13 +11,25 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.delivery import agreements, bundles, changes, duty_words, oncall, storms, tellings
+from bot.delivery import (
+    agreements,
+    bundles,
+    calendar,
+    changes,
+    duty_words,
+    experts_room,
+    oncall,
+    rooms,
+    storms,
+    tellings,
+)
 from bot.delivery.facing import language_of, load, name_of
 from bot.delivery.parcel import Copy, CreateTopic, Drop, Edit, EditTopic, Knock, Parcel, React, Send, Wait
 from domain.desk import Desk
 from domain.tickets.events import State
 from schedules import synthetic
-from storage import cards, chats, experts, said, tickets, unreached
+from storage import cards, chats, experts, said, surveys, tickets, unreached
+from storage import rooms as rooms_of
 from storage.outbox import Row
 from views.cards import customer_card, experts_topic_name, team_card, topic_name
 from views.content import MAX_CAPTION, MAX_TEXT, Button, Content, ReplyKey
@@ -48,6 +60,7 @@ class Renderer:
             "experts": self._experts,
             "reach": self._reach,
             "card": self._card,
+            "pin": self._pin,
             "page": self._page,
             "page_group": self._page_group,
             "bundle": self._bundle,
@@ -60,8 +73,10 @@ class Renderer:
             "report": self._painted,
             "receipt": self._receipt,
             "week": self._receipt,
+            "made": self._receipt,
             "offer": self._offer,
             "ics": self._ics,
+            "feed": self._feed,
             "version": self._version,
             "recalculated": self._recalculated,
         }
@@ -117,7 +132,8 @@ class Renderer:
         return Send(row.chat_id, content, row.data.get("thread_id"), row.data.get("reply_to"))
 
     def _revise(self, conn: Connection, row: Row, now: datetime) -> Parcel:
-        return Edit(row.chat_id, row.data["message_id"], self._content(conn, row, now))
+        caption = bool(row.data.get("caption"))
+        return Edit(row.chat_id, row.data["message_id"], self._content(conn, row, now), caption=caption)
 
     def _react(self, conn: Connection, row: Row, now: datetime) -> Parcel:
         return React(row.chat_id, row.data["message_id"], row.data["emoji"])
@@ -135,11 +151,10 @@ class Renderer:
     def _place(self, conn: Connection, row: Row) -> tuple[int | None, int | None] | Wait:
         """(topic, message to reply to) of the ticket in the group; Wait while the topic is still being made."""
         assert row.ticket is not None
-        if chats.has_topics(conn, self.desk.engineers_chat):
-            thread = tickets.thread_of(conn, row.ticket)
-            return (thread, None) if thread is not None else Wait(1.0)
-        card = cards.find(conn, row.ticket, self.desk.engineers_chat)
-        return None, card[0] if card else None
+        return rooms.place(conn, self.desk, row.ticket)
+
+    def _pin(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        return rooms.pin(conn, row)
 
     def _topic(self, conn: Connection, row: Row, now: datetime) -> Parcel:
         assert row.ticket is not None
@@ -148,12 +163,16 @@ class Renderer:
         if tickets.thread_of(conn, row.ticket) is not None:
             return Drop("the topic exists")
         ticket = tickets.load(conn, row.ticket)
+        if (why := rooms.needless(conn, ticket, row)) is not None:
+            return Drop(why)
         colour = _TOPIC_COLOURS.get(ticket.level, _NO_LEVEL_COLOUR) if ticket.level else _NO_LEVEL_COLOUR
         name = topic_name(ticket, self.desk.contract(ticket.contract).customer)
         return CreateTopic(row.chat_id, name, colour)
 
     def _topic_state(self, conn: Connection, row: Row, now: datetime) -> Parcel:
         assert row.ticket is not None
+        if row.data.get("experts"):
+            return experts_room.state(conn, self.desk, row)
         thread = tickets.thread_of(conn, row.ticket)
         if thread is None:
             return Drop("no topic")
@@ -198,10 +217,12 @@ class Renderer:
             send = Send(row.chat_id, content)
         elif row.chat_id < 0:
             content = team_card(ticket, language, facing, now)
-            place = self._place(conn, row)
-            if isinstance(place, Wait):
+            place = rooms.card_place(conn, self.desk, ticket, now)
+            if isinstance(place, Wait | Drop):
                 return place
-            send = Send(row.chat_id, content, place[0], None, pin=chats.has_topics(conn, row.chat_id))
+            pin = chats.has_topics(conn, row.chat_id)
+            later = pin and rooms_of.crowded(conn, row.chat_id)
+            send = Send(row.chat_id, content, place[0], None, pin=pin and not later, pin_later=later)
         elif row.chat_id != ticket.customer_id:
             if known is not None and not row.data.get("anew"):
                 edit = bundles.over(conn, self.desk, row.ticket, row.chat_id, known[0], language, now)
@@ -251,10 +272,15 @@ class Renderer:
         language = language_of(conn, self.desk, row.chat_id)
         ticket, message = row.data["ticket"], row.data["message"]
         edit = bundles.over(conn, self.desk, ticket, row.chat_id, message, language, now)
-        return edit or Drop("no such message")
+        if edit is None:
+            return Drop("no such message")
+        same = bundles.shown(conn, ticket, row.chat_id, message) == content_hash(edit.content)
+        return Drop("the message shows this already") if same else edit
 
     def _incident(self, conn: Connection, row: Row, now: datetime) -> Parcel:
-        return storms.question(conn, self.desk, row)
+        parcel, known = storms.question(conn, self.desk, row, now)
+        same = isinstance(parcel, Edit) and known == content_hash(parcel.content)
+        return Drop("the message shows this already") if same else parcel
 
     def _customer(self, conn: Connection, row: Row, now: datetime) -> Parcel:
         assert row.ticket is not None
@@ -266,6 +292,8 @@ class Renderer:
             return Drop("answered meanwhile")
         if what == "ask-rating" and (ticket.open or ticket.rating is not None):
             return Drop("no longer asked")
+        if what == "ask-rating" and surveys.rated_enough(conn, row.chat_id, row.id, now, facing.zone):
+            return Drop("asked often enough this month")
         language = language_of(conn, self.desk, row.chat_id)
         if what == "status":
             return Send(row.chat_id, duty_words.status(ticket, events, language, facing, now))
@@ -327,7 +355,10 @@ class Renderer:
         return oncall.offer_parcel(conn, self.desk, row, language_of(conn, self.desk, row.chat_id), now)
 
     def _ics(self, conn: Connection, row: Row, now: datetime) -> Parcel:
-        return oncall.calendar_file(conn, self.desk, row, language_of(conn, self.desk, row.chat_id), now)
+        return calendar.calendar_file(conn, self.desk, row, language_of(conn, self.desk, row.chat_id), now)
+
+    def _feed(self, conn: Connection, row: Row, now: datetime) -> Parcel:
+        return calendar.address_message(conn, self.desk, row, language_of(conn, self.desk, row.chat_id), now)
 
     # People's own messages --------------------------------------------------------------------------
 
@@ -337,6 +368,12 @@ class Renderer:
         thread: int | None = None
         reply: int | None = None
         if row.chat_id == self.desk.engineers_chat:
+            if rooms_of.shares(conn, tickets.load(conn, row.ticket)) and not rooms_of.asked_for(
+                conn, row.ticket
+            ):
+                # A conversation is had in a room of one's own.
+                rooms_of.ask(conn, row.chat_id, row.ticket, now)
+                return Wait(1.0)
             place = self._place(conn, row)
             if isinstance(place, Wait):
                 return place
@@ -389,6 +426,8 @@ def content_hash(content: Content) -> str:
 def _value(value: Any, language: str, zone: ZoneInfo, now: datetime) -> Any:
     if not isinstance(value, dict):
         return value
+    if "in" in value:
+        return value["in"].get(language) or next(iter(value["in"].values()))
     if "at" in value:
         return clock_time(datetime.fromisoformat(value["at"]), zone, now, language)
     if "safe" in value:

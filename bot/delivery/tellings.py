@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.delivery import agreements, duty_words
+from bot.delivery import agreements, duty_words, paid_words
 from bot.delivery.deadlines import clock_lines, managers_breach, why_missed
 from domain.tickets.clocks import next_deadline
 from domain.tickets.events import Ticket
@@ -75,6 +75,8 @@ def customer(
 ) -> Content:
     """What the customer hears at once."""
     number, turn = ticket.id, ticket.round
+    if what in paid_words.CUSTOMER:
+        return paid_words.customer(what, ticket, language, facing, data, who)
     if what in agreements.CUSTOMER:
         return agreements.customer(what, ticket, language, facing, data, who, now)
     if what == "ask-rating":
@@ -138,6 +140,8 @@ def team(
         return why_missed(ticket, language, data)
     if what in duty_words.TEAM:
         return duty_words.team(what, ticket, language, facing, data, who, now)
+    if what in paid_words.TEAM:
+        return paid_words.team(ticket, language, data, who)
     if what in agreements.TEAM:
         return agreements.team(ticket, language, facing, data, who, to, now)
     if what == "regraded":
@@ -178,6 +182,9 @@ def person(
     words = text(
         language, f"person-{what}", number=ticket.id, who=who, level=_level(ticket, language, facing)
     )
+    if what == "reopened":
+        # Like after an acknowledgement: by when, with the times under it.
+        head = lines(head, *duty_lines(ticket, language, facing, now))
     # A request can wait for the morning: it lies there without a sound.
     return Content(lines(words, _deadline(facing, language, now), head), keys, silent=what == "request-yours")
 
@@ -200,6 +207,9 @@ def managers(
     elif what == "regrade-asked":
         question = agreements.managers_regrade(ticket, language, facing, data, who)
         head, keys = Safe(question.text), question.buttons
+    elif what == "offer-refused":
+        refused = paid_words.managers_refused(ticket, language, data, who)
+        head, keys = Safe(refused.text), refused.buttons
     elif what == "asleep":
         head = duty_words.asleep(ticket, language, facing, data, who, now)
     elif what == "step-empty":

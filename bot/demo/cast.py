@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 ENGINEERS_CHAT = -1002600000001
 MANAGERS_CHAT = -1002600000002
-SCHOOL, CLINIC = "SCHOOL-1", "CLINIC-7"
+SCHOOL, CLINIC, HOSPITAL = "SCHOOL-1", "CLINIC-7", "HOSP-5"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ COLLEAGUES = (
     Player(504, "Tom", "Reed", "customer", "en", CLINIC, "+8613800005504"),
 )
 """Other contacts of the same customers: the past is theirs, so that the first report of a newcomer is the first."""
+OF_THE_HOSPITAL = (
+    Player(505, "丽", "孙", "customer", "zh", HOSPITAL, "+8613800005505"),
+    Player(506, "Emma", "Clark", "customer", "en", HOSPITAL, "+8613800005506"),
+)
+"""Contacts of a customer whose contract (P5) promises inspections and monthly calls: there is always one due."""
 STRANGER = Player(599, "Alex", "Novak", "customer", "en")
 ENGINEERS = (
     Player(601, "强", "王", "engineer", "zh", phone="+8613900006601"),
@@ -51,7 +57,7 @@ MANAGERS = (
 )
 STAFF = ENGINEERS + MANAGERS
 CONTACTS = CUSTOMERS + COLLEAGUES
-EVERYBODY = CUSTOMERS + ENGINEERS + MANAGERS + COLLEAGUES + (STRANGER,)
+EVERYBODY = CUSTOMERS + ENGINEERS + MANAGERS + COLLEAGUES + OF_THE_HOSPITAL + (STRANGER,)
 
 
 _ROTATIONS = """\
@@ -97,8 +103,22 @@ page = ["managers"]
 """
 
 
-def config(token: str, api_base: str, database: str, language: str) -> str:
-    """The demonstration's settings, as a file that an operator could have written."""
+_QUIET = """\
+weekly = false
+monthly = false
+quarterly = false
+
+[weekly]
+on = false
+"""
+
+
+def config(token: str, api_base: str, database: str, language: str, begun: date | None = None) -> str:
+    """The demonstration's settings, as a file that an operator could have written.
+
+    `begun` is the first day of the hospital's contract, whose inspections and calls are due. Without it there is no
+    such contract, the desk sends no weekly reports and only the daily summary.
+    """
     people = "\n".join(_person(player) for player in STAFF)
     return f"""# The demonstration's settings, written anew at each start.
 [telegram]
@@ -125,7 +145,7 @@ code = "{CLINIC}"
 customer = "Riverside Clinic"
 preset = "system-after-sales"
 sites = ["Main building"]
-
+{"" if begun is None else _hospital(begun, language)}
 [duty]
 team = [601, 602, 603, 604]
 oncall = [602, 603, 601, 604]
@@ -133,11 +153,26 @@ rotate = "weekly"
 superior = 605
 
 {_ROTATIONS}
+[oncall]
+synthetic_every = "6h"
+
 [summary]
 time = "18:30"
-
+{_QUIET if begun is None else ""}
 [desk]
 language = "{language}"
+"""
+
+
+def _hospital(begun: date, language: str) -> str:
+    return f"""
+[[contracts]]
+code = "{HOSPITAL}"
+customer = "{"市第一医院" if language == "zh" else "City Hospital"}"
+preset = "medical-it"
+begins = {begun}
+engineer = {601 if language == "zh" else 604}
+systems = ["hospital-terminals"]
 """
 
 

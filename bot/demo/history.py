@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, update
 
-from bot.demo.cast import COLLEAGUES, CONTACTS, STAFF, Player
+from bot.demo.cast import COLLEAGUES, CONTACTS, HOSPITAL, OF_THE_HOSPITAL, STAFF, Player
 from bot.dispatch import dispatch
 from bot.sweep import ACTS
 from domain.desk import Desk
@@ -68,7 +68,8 @@ class History:
 
     def _people(self) -> None:
         people.sync_staff(self._conn, self._desk, self._start)
-        for player in CONTACTS:
+        hospital = OF_THE_HOSPITAL if HOSPITAL in self._desk.contracts else ()
+        for player in (*CONTACTS, *hospital):
             people.add(self._conn, player.id, player.name, player.language, self._start)
             people.change(self._conn, player.id, phone=player.phone, reachable="yes")
             assert player.contract is not None

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ log = logging.getLogger("faultline.demo")
 _TOKEN = "123456789:playground-token-of-the-demonstration"  # noqa: S105 - it opens nothing but this machine
 _PORTS_TRIED = 20
 _PRELUDE = timedelta(minutes=10)
+_ALL_DUE = timedelta(days=145)
 """The cards of what is still open go out before somebody watches, so that nobody waits for Telegram's limits."""
 
 
@@ -46,7 +47,9 @@ class Stage:
         clock: Movable | None = None,
         days: int = 90,
         at: datetime | None = None,
+        unasked: bool = True,
     ) -> None:
+        self._unasked = unasked
         self._prelude = _PRELUDE if clock is None and days else timedelta()
         self.clock: Movable = clock or RunningClock((at or datetime.now(UTC)) - self._prelude)
         self._folder, self._port, self._language, self._days = folder, port, language, days
@@ -164,13 +167,18 @@ class Stage:
             if player is not cast.STRANGER:
                 people.start(world, player.id, "")
 
+    def _begun(self) -> date | None:
+        # So many days into P5 an inspection, the month's call and the survey are all due.
+        return (self.clock.now() - _ALL_DUE).date() if self._unasked else None
+
     def _settings(self) -> Any:
         database = self._folder / "demo.sqlite"
         for old in self._folder.glob("demo.sqlite*"):
             old.unlink()
         path = self._folder / "config.toml"
         path.write_text(
-            cast.config(_TOKEN, self.playground.api_base, database.name, self._language), encoding="utf-8"
+            cast.config(_TOKEN, self.playground.api_base, database.name, self._language, self._begun()),
+            encoding="utf-8",
         )
         # The operator's own variables must not reach into the demonstration.
         return load(path, {k: v for k, v in os.environ.items() if not k.startswith("FAULTLINE__")})
@@ -216,6 +224,7 @@ class Stage:
             async with self._turn:
                 try:
                     later = await self.service.settle()
+                    await self.stepper.look()
                     await self.look_ahead()
                 except Exception:
                     log.exception("the demonstration stumbled and goes on")

@@ -1,5 +1,6 @@
 """What an operator decides: the file `config.toml` and the variables `FAULTLINE__…`."""
 
+from bot.settings.calendar import Calendar
 from bot.settings.errors import ConfigError
 from bot.settings.load import load, load_telegram, load_with_doubts
 from bot.settings.models import (
@@ -18,6 +19,7 @@ from bot.settings.models import (
 from bot.settings.oncall import Channel, Experts, OnCall, Policy, Rotation, Step
 
 __all__ = [
+    "Calendar",
     "Channel",
     "Chats",
     "ConfigError",

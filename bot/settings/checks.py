@@ -7,12 +7,15 @@ from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 
+from bot.settings.checklists import ChecklistFileError, is_file, read_checklist
 from bot.settings.errors import Problem
 from bot.settings.models import Contract, Person, Settings
 from bot.settings.oncall_checks import oncall_contradictions
 from bot.settings.presets import preset_data
 from bot.settings.references import unresolved
 from domain.contracts import ContractError, load_preset, preset_names
+
+_PRICES_AT_MOST = 40
 
 
 def contradictions(settings: Settings, folder: Path) -> Iterator[Problem]:
@@ -24,6 +27,7 @@ def contradictions(settings: Settings, folder: Path) -> Iterator[Problem]:
         _contracts(settings, folder),
         _duty(settings),
         oncall_contradictions(settings, folder),
+        _calendar(settings),
     )
 
 
@@ -82,9 +86,32 @@ def _contracts(settings: Settings, folder: Path) -> Iterator[Problem]:
         unfit = _preset(contract, folder, contract.timezone or settings.duty.timezone)
         if unfit is not None:
             yield Problem(("contracts", index, "preset"), unfit)
+        if len(contract.prices) > _PRICES_AT_MOST:
+            words = (
+                f"has {len(contract.prices)} items; at most {_PRICES_AT_MOST} can be chosen from on a phone"
+            )
+            yield Problem(("contracts", index, "prices"), words)
+        seen: set[str] = set()
+        for place, price in enumerate(contract.prices):
+            if price.item.zh in seen:
+                yield Problem(("contracts", index, "prices", place), f'"{price.item.zh}" stands there twice')
+            seen.add(price.item.zh)
         for place, site in enumerate(contract.sites):
             if site in contract.sites[:place]:
                 yield Problem(("contracts", index, "sites", place), f'"{site}" stands there twice')
+        yield from _systems(contract, index, folder)
+
+
+def _systems(contract: Contract, index: int, folder: Path) -> Iterator[Problem]:
+    for place, system in enumerate(contract.systems):
+        path = ("contracts", index, "systems", place)
+        if system in contract.systems[:place]:
+            yield Problem(path, f'"{system}" stands there twice')
+        elif is_file(system):
+            try:
+                read_checklist(system, folder)
+            except ChecklistFileError as wrong:
+                yield from (Problem(path, line) for line in wrong.lines)
 
 
 def _preset(contract: Contract, folder: Path, timezone: str) -> str | None:
@@ -120,3 +147,21 @@ def _duty(settings: Settings) -> Iterator[Problem]:
                 seen.add(person.telegram_id)
     if duty.superior is not None and (words := unresolved(settings, duty.superior)) is not None:
         yield Problem(("duty", "superior"), words)
+    manager = settings.weekly.manager
+    if manager is not None and (words := unresolved(settings, manager)) is not None:
+        yield Problem(("weekly", "manager"), words)
+    for index, contract in enumerate(settings.contracts):
+        if contract.engineer is not None and (words := unresolved(settings, contract.engineer)) is not None:
+            yield Problem(("contracts", index, "engineer"), words)
+        if contract.begins is not None and contract.ends is not None and contract.ends < contract.begins:
+            yield Problem(("contracts", index, "ends"), "is before the contract begins")
+
+
+def _calendar(settings: Settings) -> Iterator[Problem]:
+    given = {"listen": settings.calendar.listen, "public_url": settings.calendar.public_url}
+    missing = [key for key, value in given.items() if value is None]
+    if len(missing) == 1:
+        yield Problem(("calendar", missing[0]), "is missing: calendars need both listen and public_url")
+    telegram = settings.telegram
+    if telegram.mode == "webhook" and given["listen"] == telegram.webhook_listen:
+        yield Problem(("calendar", "listen"), "is already telegram.webhook_listen; take another port")

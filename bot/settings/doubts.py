@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 
+from bot.settings.checklists import is_file
 from bot.settings.errors import Problem
 from bot.settings.models import Settings
 from bot.settings.oncall import Channel
+from domain.plans.checklists import named
 
 _PHONE = "{phone}"
+_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def doubts(settings: Settings, env: Mapping[str, str]) -> Iterator[Problem]:
     """One for each thing that works, but perhaps not as its author meant; `env` holds the secret addresses."""
+    for index, contract in enumerate(settings.contracts):
+        if contract.warranties and not contract.prices:
+            yield Problem(
+                ("contracts", index, "warranties"),
+                "there is no price list (prices): when they end, no offer can be shown before paid work begins",
+            )
     used = {name for policy in settings.policies for step in policy.steps for name in step.channels}
     for index, channel in enumerate(settings.channels):
         path = ("channels", index)
@@ -34,6 +44,15 @@ def doubts(settings: Settings, env: Mapping[str, str]) -> Iterator[Problem]:
             f"{name} is not set in the environment; until then nobody outside notices that the desk is down"
         )
         yield Problem(("oncall", "deadman_url_env"), words)
+    for index, contract in enumerate(settings.contracts):
+        for place, system in enumerate(contract.systems):
+            if not is_file(system) and named(system) is None:
+                words = f'there is no checklist for "{system}"; inspections go by the general one'
+                yield Problem(("contracts", index, "systems", place), words)
+    public = settings.calendar.public_url
+    if public is not None and public.startswith("http://") and urlsplit(public).hostname not in _HERE:
+        words = "without https whoever is on the way can read the addresses of calendars, and the calendars"
+        yield Problem(("calendar", "public_url"), words)
 
 
 def _without_phone(settings: Settings, channel: Channel, path: tuple[str | int, ...]) -> Iterator[Problem]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
+from decimal import Decimal
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictInt
@@ -14,9 +16,11 @@ from domain.durations import parse_duration
 
 LANGUAGES = ("zh", "en")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+_LISTEN = re.compile(r"[^\s:]+:(\d{1,5})|\[[0-9A-Fa-f:]+\]:(\d{1,5})")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 # Telegram: ids have at most 52 significant bits.
 _LARGEST_ID = 2**52
+_LARGEST_AMOUNT = 10_000_000
 
 
 def refuse(words: str) -> PydanticCustomError:
@@ -74,10 +78,52 @@ def _day(written: Any) -> Any:
         raise refuse(f"must be a day such as 2027-03-31, not {shown(written)}") from None
 
 
+def amount(written: Any) -> Any:
+    """An amount of money with at most two decimals; floats as they are written, not as computers keep them."""
+    try:
+        if isinstance(written, bool) or not isinstance(written, int | float | str):
+            raise ValueError(written)
+        value = Decimal(str(written))
+    except (ValueError, ArithmeticError):
+        raise refuse(f"must be an amount such as 300 or 99.50, not {shown(written)}") from None
+    if not value.is_finite() or value < 0 or value >= _LARGEST_AMOUNT or value != round(value, 2):
+        raise refuse(
+            f"must be an amount from 0 to 9999999.99 with at most two decimals, not {shown(written)}"
+        )
+    return value
+
+
 def _reference(written: Any) -> Any:
     if isinstance(written, bool) or not isinstance(written, int | str) or written == "":
         raise refuse(f"must be the name or the telegram_id of one of the people, not {shown(written)}")
     return written
+
+
+def _host_and_port(written: str) -> str:
+    match = _LISTEN.fullmatch(written)
+    if match is None or not 0 < int(match[1] or match[2]) < 65536:
+        raise refuse(f'must be a host and a port such as "127.0.0.1:8080", not "{written}"')
+    return written
+
+
+def address(*schemes: str) -> AfterValidator:
+    """A whole address with one of these schemes."""
+
+    def check(written: str) -> str:
+        try:
+            parts = urlsplit(written)
+            whole = (
+                parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+            )
+        except ValueError:
+            whole = False
+        if not whole:
+            wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+            # A proxy's address may hold a password, so what was written is not repeated.
+            raise refuse(f"must be a whole address that begins with {wanted}")
+        return written
+
+    return AfterValidator(check)
 
 
 def _token(written: str) -> str:
@@ -112,6 +158,7 @@ Language = Annotated[str, AfterValidator(_language), Field(description='"zh" or 
 FixedLength = Annotated[timedelta, BeforeValidator(_length)]
 TimeOfDay = Annotated[time, BeforeValidator(_clock)]
 Day = Annotated[date, BeforeValidator(_day)]
+HostAndPort = Annotated[str, AfterValidator(_host_and_port)]
 PersonRef = Annotated[int | str, BeforeValidator(_reference)]
 Token = Annotated[
     str, AfterValidator(_token), Field(description="copy the one that @BotFather gave you", repr=False)

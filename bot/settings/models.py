@@ -5,22 +5,26 @@ from __future__ import annotations
 import importlib.util
 import re
 from datetime import date, time, timedelta
+from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
-    AfterValidator,
+    BeforeValidator,
     Field,
+    StrictBool,
     StrictInt,
     ValidationInfo,
     field_validator,
 )
 
+from bot.settings.calendar import Calendar
 from bot.settings.kinds import (
     ChatId,
     Day,
     FixedLength,
+    HostAndPort,
     Language,
     PersonRef,
     TimeOfDay,
@@ -28,7 +32,10 @@ from bot.settings.kinds import (
     Token,
     UserId,
     Words,
+    address,
+    amount,
     refuse,
+    shown,
 )
 from bot.settings.oncall import Channel, OnCall, Policy, Rotation
 from bot.settings.section import Section
@@ -36,41 +43,22 @@ from domain.calendars import parse_calendar
 
 Role = Literal["engineer", "manager"]
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_LISTEN = re.compile(r"[^\s:]+:(\d{1,5})|\[[0-9A-Fa-f:]+\]:(\d{1,5})")
 # Telegram sends webhooks to these ports only (Bot API, setWebhook).
 _WEBHOOK_PORTS = (443, 80, 88, 8443)
 
 
-def _address(*schemes: str) -> AfterValidator:
-    def check(written: str) -> str:
-        try:
-            parts = urlsplit(written)
-            whole = (
-                parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-            )
-        except ValueError:
-            whole = False
-        if not whole:
-            wanted = " or ".join(f"{scheme}://" for scheme in schemes)
-            # A proxy's address may hold a password, so what was written is not repeated.
-            raise refuse(f"must be a whole address that begins with {wanted}")
-        return written
-
-    return AfterValidator(check)
-
-
-ProxyAddress = Annotated[str, _address("http", "https", "socks5")]
+ProxyAddress = Annotated[str, address("http", "https", "socks5")]
 
 
 class Telegram(Section):
     """How Telegram is reached. The bases end with `/bot`, as python-telegram-bot wants its `base_url`."""
 
     token: Token
-    api_base: Annotated[str, _address("https", "http")] = "https://api.telegram.org/bot"
+    api_base: Annotated[str, address("https", "http")] = "https://api.telegram.org/bot"
     file_base: Annotated[str, Field(description="an address")] = ""
     mode: Literal["polling", "webhook"] = "polling"
-    webhook_url: Annotated[str, _address("https")] | None = None
-    webhook_listen: Annotated[str, Field(description='host and port such as "127.0.0.1:8080"')] = (
+    webhook_url: Annotated[str, address("https")] | None = None
+    webhook_listen: Annotated[HostAndPort, Field(description='host and port such as "127.0.0.1:8080"')] = (
         "127.0.0.1:8080"
     )
     webhook_secret: Annotated[str | None, Field(repr=False, description="a text")] = None
@@ -88,14 +76,6 @@ class Telegram(Section):
         port = urlsplit(written or "").port
         if port is not None and port not in _WEBHOOK_PORTS:
             raise refuse(f"Telegram only calls the ports 443, 80, 88 and 8443, not {port}")
-        return written
-
-    @field_validator("webhook_listen")
-    @classmethod
-    def _host_and_port(cls, written: str) -> str:
-        match = _LISTEN.fullmatch(written)
-        if match is None or not 0 < int(match[1] or match[2]) < 65536:
-            raise refuse(f'must be a host and a port such as "127.0.0.1:8080", not "{written}"')
         return written
 
     @field_validator("webhook_secret")
@@ -163,6 +143,31 @@ class Warranty(Section):
     until: Day
 
 
+class InBoth(Section):
+    """A text in both languages."""
+
+    zh: Annotated[Words, Field(max_length=80)]
+    en: Annotated[Words, Field(max_length=80)]
+
+
+def _both(written: Any) -> Any:
+    """One text stands for both languages: many names need no translation."""
+    if not isinstance(written, str | dict | InBoth):
+        raise refuse(f"must be a text, or {{ zh = ..., en = ... }}, not {shown(written)}")
+    return {"zh": written, "en": written} if isinstance(written, str) else written
+
+
+BothWords = Annotated[InBoth, BeforeValidator(_both), Field(description="a text, or { zh = ..., en = ... }")]
+
+
+class PriceItem(Section):
+    """What work costs that no warranty covers: so much for one unit."""
+
+    item: BothWords
+    price: Annotated[Decimal, BeforeValidator(amount), Field(description="an amount such as 300 or 99.50")]
+    unit: BothWords
+
+
 class Contract(Section):
     """An agreement with a customer. `preset` names a shipped preset or a TOML file beside the config."""
 
@@ -177,7 +182,20 @@ class Contract(Section):
     closed: tuple[Day, ...] = ()
     """The customer's own closing days: no working time, whatever the calendar says."""
     sites: tuple[Words, ...] = ()
+    begins: Day | None = None
+    """The first day: intervals of inspections, visits and surveys are counted from it."""
+    ends: Day | None = None
+    """The last day; nothing is due unasked that would end after it."""
+    accepted: Day | None = None
+    """The acceptance: the warranties of the preset are counted from it."""
+    engineer: PersonRef | None = None
+    """Who looks after this customer: inspections and visits are asked of this person."""
+    systems: tuple[Words, ...] = ()
+    """Kinds of system, which choose the checklists of inspections."""
     warranties: tuple[Warranty, ...] = ()
+    prices: tuple[PriceItem, ...] = ()
+    """The price list for paid work: shown, and agreed to, before the work begins."""
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description='three letters such as "CNY"')] = "CNY"
     product: Annotated[str, Field(description="a text")] = ""
     experts: tuple[PersonRef, ...] = ()
     """Who is called together for severe faults."""
@@ -209,12 +227,25 @@ class Duty(Section):
         return lines
 
 
+YesNo = Annotated[StrictBool, Field(description="true or false")]
+
+
 class Summary(Section):
-    """When the managers' group gets the day's summary, and in which language."""
+    """When the managers' group gets the day's summary, in which language, and which others it gets."""
 
     time: TimeOfDay = time(18, 30)
     timezone: TimeZone = ""
     language: Language = ""
+    weekly: YesNo = True
+    monthly: YesNo = True
+    quarterly: YesNo = True
+
+
+class Weekly(Section):
+    """The engineers' weekly reports (contract P2): whether there are any, and who gets them."""
+
+    on: YesNo = True
+    manager: PersonRef | None = None
 
 
 class Limits(Section):
@@ -244,7 +275,9 @@ class Settings(Section):
     policies: tuple[Policy, ...] = ()
     channels: tuple[Channel, ...] = ()
     oncall: OnCall = Field(default_factory=OnCall)
+    calendar: Calendar = Field(default_factory=Calendar)
     summary: Summary = Field(default_factory=Summary)
+    weekly: Weekly = Field(default_factory=Weekly)
     limits: Limits = Field(default_factory=Limits)
     desk: Desk = Field(default_factory=Desk)
 

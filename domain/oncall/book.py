@@ -113,13 +113,18 @@ class Book:
         """Who is away at that instant."""
         return frozenset(absence.person for absence in self.absences if absence.covers(instant))
 
-    def stand_in(self, person: int, instant: datetime) -> int | None:
+    def stand_in(self, person: int, instant: datetime, able: Collection[int] | None = None) -> int | None:
         """Who acts for `person`: the last in the chain of delegates who is there; `person` too counts; else None.
 
-        The chain has at most five links and nobody twice; it leads through somebody absent to that one's delegate.
+        The chain has at most five links and nobody twice; it leads through somebody absent, or who is not `able` to (None:
+        everybody is), to that one's delegate.
         """
         away = self.absent(instant)
-        chosen = None if person in away else person
+
+        def acts(one: int) -> bool:
+            return one not in away and (able is None or one in able)
+
+        chosen = person if acts(person) else None
         seen = [person]
         while len(seen) <= _LONGEST_CHAIN:
             named = [each for each in self.delegates if each.person == seen[-1] and each.covers(instant)]
@@ -127,5 +132,5 @@ class Book:
             if to in seen:
                 break
             seen.append(to)
-            chosen = chosen if to in away else to
+            chosen = to if acts(to) else chosen
         return chosen

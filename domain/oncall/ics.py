@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from uuid import NAMESPACE_URL, uuid5
 
@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 from domain.oncall.schedule import Segment
 
 _PRODUCT = "-//Faultline//On call//EN"
+_ASK_AGAIN = timedelta(hours=1)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -21,16 +22,24 @@ def calendar_of(
     person: int | None,
     stamp: datetime,
     titles: Mapping[str, str] = _NOTHING,
+    called: str = "",
 ) -> str:
     """An event for every duty, or only for those of `person`; holes make none. `stamp` is when it was made.
 
     `titles` are the layers' names for the reader. An event keeps its UID as long as its person, layer and start stay,
     so begin with a whole duty rather than in the midst of one. Events leave their time free: on call is not busy.
+    `called` is the name of a calendar that is subscribed to; whoever does is asked to look again every hour (RFC 7986,
+    and what calendars understood before it).
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    if called:
+        calendar.add("name", called)
+        calendar.add("x-wr-calname", called)
+        calendar.add("refresh-interval", _ASK_AGAIN, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT1H")
     seen = set()
     for segment in segments:
         duty = segment.duty

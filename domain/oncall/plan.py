@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from domain.oncall.book import Override
 from domain.oncall.duty import Source, answer_at
 from domain.oncall.rota import PRIMARY, SECONDARY
 from domain.oncall.rotations import Context
@@ -99,6 +101,34 @@ def spans_of(desk: Desk, person: int, start: datetime, end: datetime) -> tuple[S
                 if context == ANY or replace(span, context=ANY) not in found:
                     found.append(span)
     return tuple(sorted(found, key=lambda span: (span.start, span.end)))
+
+
+def lacking(desk: Desk, layer: str, person: int) -> tuple[str, ...]:
+    """The skills that rotations of a layer ask for and the person has not."""
+    asked = frozenset().union(*(one.skills for one in desk.rotations if one.layer == layer))
+    someone = desk.people.get(person)
+    return tuple(sorted(asked - (someone.skills if someone is not None else frozenset())))
+
+
+def can_have(
+    desk: Desk,
+    layer: str,
+    person: int,
+    start: datetime,
+    end: datetime,
+    instead_of: int | None = None,
+    contracts: Collection[str] = (),
+) -> bool:
+    """Whether the skills of a person let a change give them any of a layer's duties, or of one person's only."""
+    if not lacking(desk, layer, person):
+        return True
+    newest = max((one.made_at for one in desk.book.overrides), default=start)
+    change = Override(
+        id=sys.maxsize, layer=layer, person=person, start=start, end=end, made_at=max(newest, start),
+        for_person=instead_of, contracts=frozenset(contracts),
+    )  # fmt: skip
+    after = replace(desk, book=replace(desk.book, overrides=(*desk.book.overrides, change)))
+    return bool(moves(desk, after, start, end))
 
 
 def moves(before: Desk, after: Desk, start: datetime, end: datetime) -> tuple[Moved, ...]:

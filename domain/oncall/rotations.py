@@ -7,8 +7,8 @@ is the first such wall-clock time, its end the last).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -35,7 +35,8 @@ class Rotation:
 
     `hours`: only at these times, or with `outside` at all others. `contracts` and `products`: only for these; empty:
     for all. `offset` moves the turn on, so that a secondary layer is the primary's with offset 1. One that does not
-    rotate always begins with the person at `offset`.
+    rotate always begins with the person at `offset`. `skills`: what everybody with its duty must be able to do; `among`
+    tells who is, in `able` (None: nothing is asked for).
 
     ValueError: `start` has a zone or seconds, or `shift` is no whole number of minutes, hours or days, or is under an
     hour.
@@ -53,6 +54,8 @@ class Rotation:
     products: frozenset[str] = frozenset()
     offset: int = 0
     name: str = ""
+    skills: frozenset[str] = frozenset()
+    able: frozenset[int] | None = None
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is not None or self.start.second or self.start.microsecond:
@@ -61,6 +64,13 @@ class Rotation:
             raise ValueError(f"a shift is counted in hours, days or weeks, not {self.shift}")
         if self.shift.seconds < _SHORTEST_SECONDS:
             raise ValueError(f"a shift lasts at least an hour, not {self.shift}")
+
+    def among(self, skills: Mapping[int, frozenset[str]]) -> Rotation:
+        """With only those of its people who have all the skills that it asks for; `skills` has everybody's."""
+        if not self.skills:
+            return self
+        able = frozenset(person for person, own in skills.items() if self.skills <= own)
+        return replace(self, people=tuple(one for one in self.people if one in able), able=able)
 
     def order(self, instant: datetime) -> tuple[int, ...]:
         """Everybody in the order of this shift: whose turn it is, then who stands in."""

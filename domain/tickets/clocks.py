@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from domain.calendars import add, shift_by, working_seconds
@@ -28,6 +29,7 @@ _CONTESTED = (
     Happened.CONFIRMED,
     Happened.WITHDRAWN,
 )
+_UNTIMED = (Happened.ESCALATED, Happened.WARNED, Happened.BREACHED, Happened.SEEN, Happened.NUDGED)
 _BEGINS = {"restored": ("restored", "resolved")}
 
 
@@ -75,6 +77,10 @@ class Clock:
 
     def promised_seconds(self) -> float:
         """Seconds that count between the start and the deadline: working time, or real time where days are meant."""
+        return self._promised
+
+    @cached_property
+    def _promised(self) -> float:
         return self.counted(self.started_at, self.due_at)
 
     def counted(self, start: datetime, end: datetime) -> float:
@@ -90,7 +96,7 @@ class Clock:
             self._worked(max(pause.start, self.started_at), min(pause.end, end)) for pause in self.pauses
         )
 
-    @property
+    @cached_property
     def in_real_time(self) -> bool:
         """Whether every second counts, because days or months are meant, or no working time lies in between."""
         if self.spec.within.unit in (Unit.DAYS, Unit.MONTHS):
@@ -121,7 +127,9 @@ class _Period:
 
 def clocks_of(ticket: Ticket, events: Sequence[Event], terms: Terms) -> tuple[Clock, ...]:
     """Every clock of the ticket: those of the present terms first, then those that others took the place of."""
-    counted = [replace(event, at=_whole(event.at)) for event in effective(events)]
+    counted = [
+        Event(event.type, _whole(event.at), event.by, event.data, event.seq) for event in effective(events)
+    ]
     periods = _periods(ticket, counted, terms)
     pauses = pauses_of(counted)
     counted = _uncontested(counted)
@@ -131,6 +139,11 @@ def clocks_of(ticket: Ticket, events: Sequence[Event], terms: Terms) -> tuple[Cl
         *(clock for clock in found if clock.superseded_at is None),
         *(clock for clock in found if clock.superseded_at is not None),
     )
+
+
+def untouched(new: Sequence[Event]) -> bool:
+    """Whether these events change no clock, whatever the terms say; they may be taken for granted between two looks."""
+    return all(event.type in _UNTIMED for event in new)
 
 
 def current(clocks: Sequence[Clock]) -> tuple[Clock, ...]:

@@ -267,10 +267,53 @@ class AnswerRegrade:
     agreed: bool
 
 
+@dataclass(frozen=True)
+class Cover:
+    """The assignee says whether the warranty of `part` covers the work, or that it is paid."""
+
+    by: int
+    covered: bool
+    part: str | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What paid work would cost: lines of the contract's price list (`domain.plans.prices.offer_of`)."""
+
+    by: int
+    items: tuple[Mapping[str, Any], ...]
+    currency: str
+
+
+@dataclass(frozen=True)
+class AnswerOffer:
+    """The customer accepts the open offer, or refuses it."""
+
+    by: int
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class Waive:
+    """A manager lets paid work begin without an offer that was agreed to."""
+
+    by: int
+
+
+@dataclass(frozen=True)
+class BecomeCourse:
+    """A request for training has become a course."""
+
+    by: int
+    course: int
+    title: str
+
+
 Command = (
     Step | Assign | Resolve | TakeBack | HandOver | Regrade | Sort | Migrate | Object | Say | Confirm | NotRepaired
     | Withdraw | CloseSilently | Rate | Comment | Escalate | Note | Late | AskPause | AnswerPause | Resume
     | AnswerRegrade | FixDefect | Explain | Promise | See | Nudge | Release | Join | CallExperts
+    | Cover | Offer | AnswerOffer | Waive | BecomeCourse
 )  # fmt: skip
 
 
@@ -288,3 +331,5 @@ class Opening:
     provisional: bool = False
     grade: str | None = None
     policy: Mapping[str, Any] = field(default_factory=dict)
+    warranty: Mapping[str, Any] = field(default_factory=dict)
+    """Parts that are not under warranty any more, and those that still are (`domain.plans.warranty.coverage`)."""

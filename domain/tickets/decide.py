@@ -16,15 +16,18 @@ from domain.tickets.agree import (
     resume,
 )
 from domain.tickets.commands import (
+    AnswerOffer,
     AnswerPause,
     AnswerRegrade,
     AskPause,
     Assign,
+    BecomeCourse,
     CallExperts,
     CloseSilently,
     Command,
     Comment,
     Confirm,
+    Cover,
     Escalate,
     Explain,
     FixDefect,
@@ -36,6 +39,7 @@ from domain.tickets.commands import (
     NotRepaired,
     Nudge,
     Object,
+    Offer,
     Opening,
     Promise,
     Rate,
@@ -48,10 +52,12 @@ from domain.tickets.commands import (
     Sort,
     Step,
     TakeBack,
+    Waive,
     Withdraw,
 )
 from domain.tickets.duty import decide_duty
 from domain.tickets.events import Event, Happened, State, Ticket, last_undoable
+from domain.tickets.paid import WORK, decide_paid, held_up
 from domain.tickets.refused import Refused
 
 FAULT_KINDS = ("hardware", "configuration", "operation", "software", "improvement")
@@ -60,7 +66,8 @@ FAULT_KINDS = ("hardware", "configuration", "operation", "software", "improvemen
 
 def open_ticket(opening: Opening, now: datetime) -> Event:
     """The first event of a ticket."""
-    return Event(Happened.OPENED, now, opening.customer_id, dict(vars(opening)), seq=1)
+    data = {name: value for name, value in vars(opening).items() if name != "warranty" or value}
+    return Event(Happened.OPENED, now, opening.customer_id, data, seq=1)
 
 
 _RESTORED_OR_LATER = (State.RESTORED, State.RESOLVED, State.CLOSED)
@@ -85,6 +92,11 @@ def decide(
             return resume(ticket, by, why, now)
         case AnswerRegrade():
             return answer_regrade(ticket, command, now, preset)
+        case Cover() | Offer() | AnswerOffer() | Waive():
+            return decide_paid(ticket, command, now)
+        case BecomeCourse(by=by, course=course, title=title):
+            _must_be_open(ticket)
+            return [Event(Happened.BECAME_COURSE, now, by, {"course": course, "title": title})]
         case Sort(by=by, grade=grade):
             _must_be_open(ticket)
             names = [one.name for one in preset.requests.get(ticket.kind, ())] if preset else []
@@ -243,6 +255,8 @@ def _step(ticket: Ticket, command: Step, now: datetime) -> Event:
     }
     if ticket.state is same.get(command.type):
         raise Refused("refused-already")
+    if command.type in WORK and (why := held_up(ticket)) is not None:
+        raise Refused(why)
     return Event(command.type, now, command.by)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.tickets.commands import CallExperts, Join, Nudge, Promise, Release, See
-from domain.tickets.events import Event, Happened, State, Ticket
+from domain.tickets.events import Event, Happened, State, Ticket, effective
 from domain.tickets.refused import Refused
 
 LONGEST_PROMISE = timedelta(hours=24)
@@ -48,8 +48,12 @@ def awaited(ticket: Ticket) -> bool:
 
 
 def wants_promise(ticket: Ticket) -> bool:
-    """Whether the assignee is asked by when; a request without a level, or part of an incident, never is."""
-    return awaited(ticket) and ticket.level is not None and ticket.incident in (None, ticket.id)
+    """Whether the assignee is asked by when; a request without a level never is, nor what another ticket leads.
+
+    A ticket that came back after a repair goes its own way, whatever it was a part of.
+    """
+    alone = ticket.incident in (None, ticket.id) or ticket.reopened > 0
+    return awaited(ticket) and ticket.level is not None and alone
 
 
 def interval(ack_seconds: int) -> timedelta:
@@ -76,6 +80,12 @@ def expected_by(ticket: Ticket, ack_seconds: int, grace_seconds: int) -> datetim
 def quiet_since(events: Sequence[Event]) -> datetime:
     """When a person last did or said anything about the ticket; what the desk itself did does not count."""
     return max(event.at for event in events if event.by is not None or event.type is Happened.OPENED)
+
+
+def taken_at(events: Sequence[Event]) -> datetime:
+    """Since when whoever has the ticket has it; its opening if nobody does."""
+    taking = (Happened.ACKNOWLEDGED, Happened.HANDED_OVER, Happened.ASSIGNED)
+    return next((one.at for one in reversed(effective(events)) if one.type in taking), events[0].at)
 
 
 def _promise(ticket: Ticket, by: int, until: datetime, now: datetime) -> Event:

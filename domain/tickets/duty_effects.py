@@ -74,10 +74,33 @@ def status_timer(ticket: Ticket, now: datetime) -> SetTimer:
     return SetTimer(f"status:{ticket.id}", "status", now + timedelta(seconds=seconds))
 
 
-def tell_superior(desk: Desk, person: int | None, what: str, data: dict[str, Any]) -> Effect:
-    """A word to the person's superior, else to the managers."""
+def superior_of(desk: Desk, person: int | None, now: datetime) -> int | None:
+    """Who is told of that person: the superior, else the desk's; a delegate in his place (P4). None: there is none.
+
+    `desk` must have the book of `now`. Who is his own superior comes out himself. Whoever stands in for their own
+    superior leaves it to him, and so do delegates who are all away.
+    """
     known = desk.people.get(person) if person is not None else None
     superior = (known.superior_id if known else None) or desk.rota.superior_id
     if superior is None or superior == person:
+        return superior
+    acting = desk.book.stand_in(superior, now)
+    return superior if acting in (None, person) else acting
+
+
+def tell_superior(
+    desk: Desk, person: int | None, what: str, data: dict[str, Any], now: datetime
+) -> TellPerson | TellManagers:
+    """A word to the person's superior, or to who stands in for him; else to the managers."""
+    superior = superior_of(desk, person, now)
+    if superior is None or superior == person:
         return TellManagers(what, data)
     return TellPerson(superior, what, data)
+
+
+def page_after_release_at(ticket: Ticket, was: int, desk: Desk, preset: Preset, now: datetime) -> int:
+    """Where the ladder goes on for a ticket taken from `was`: not with a page to that very person alone."""
+    if ticket.level is None or ticket.step > 0:
+        return ticket.step
+    call = desk.call(ticket, ticket.step, now, preset.nearest_level(ticket.level).ack_seconds)
+    return call.place + 1 if call.people == (was,) else call.place

@@ -11,7 +11,7 @@ from domain.desk import Desk
 from domain.durations import Unit
 from domain.terms import Preset
 from domain.tickets.clocks import Clock, Terms, clocks_of, current
-from domain.tickets.duty_effects import awake_timer, of_duty
+from domain.tickets.duty_effects import awake_timer, of_duty, page_after_release_at, superior_of
 from domain.tickets.effect import (
     DropTimers,
     Effect,
@@ -67,6 +67,8 @@ _CUSTOMER_HEARS = {
     Happened.PAUSE_ASKED: "pause-asked",
     Happened.RESUMED: "resumed",
     Happened.DEFECT_FIXED: "defect-fixed",
+    Happened.OFFERED: "offered",
+    Happened.BECAME_COURSE: "became-course",
 }
 _TEAM_HEARS = {
     Happened.REGRADED: "regraded",
@@ -86,6 +88,11 @@ _TEAM_HEARS = {
     Happened.REGRADE_REFUSED: "regrade-refused",
     Happened.DEFECT_FIXED: "defect-fixed",
     Happened.EXPLAINED: "explained",
+    Happened.COVERED: "covered",
+    Happened.OFFER_AGREED: "offer-agreed",
+    Happened.OFFER_REFUSED: "offer-refused",
+    Happened.OFFER_WAIVED: "offer-waived",
+    Happened.BECAME_COURSE: "became-course",
 }
 _ENDS = (Happened.CONFIRMED, Happened.CLOSED, Happened.WITHDRAWN)
 
@@ -97,8 +104,12 @@ def effects(
     events: Sequence[Event],
     desk: Desk,
     now: datetime,
+    running: Sequence[Clock] | None = None,
 ) -> list[Effect]:
-    """All effects of `new`, which led from `before` to `after`; `events` are all of the ticket, new ones included."""
+    """All effects of `new`, which led from `before` to `after`; `events` are all of the ticket, new ones included.
+
+    `running`: the clocks that follow from them, if they are known.
+    """
     terms = desk.terms(after.contract)
     preset = terms(after.contract_version)
     out: list[Effect] = []
@@ -116,10 +127,10 @@ def effects(
         ) != _clock_states(after, events, terms)
         awake = awake_timer(before, after, desk, preset)
         if first_word or awake:
-            return [*out, *awake, *clock_timers(after, events, terms, now), RefreshCards()]
+            return [*out, *awake, *clock_timers(after, events, terms, now, running), RefreshCards()]
         return out
     out += awake_timer(before, after, desk, preset)
-    out += clock_timers(after, events, terms, now)
+    out += clock_timers(after, events, terms, now, running)
     out.append(RefreshCards())
     return out
 
@@ -179,8 +190,7 @@ def _told(
     if "assignee" in hearers:
         people += _responsible(ticket, desk, now)
     if "superior" in hearers:
-        first = desk.people.get(next(iter(_responsible(ticket, desk, now)), 0))
-        superior = (first.superior_id if first else None) or desk.rota.superior_id
+        superior = superior_of(desk, next(iter(_responsible(ticket, desk, now)), None), now)
         people += [superior] if superior is not None else []
     # A complaint lives with the managers, who need not read the same twice.
     together = "managers" in hearers and desk.team_chat(ticket.kind) == desk.managers_chat
@@ -214,7 +224,8 @@ def _of_event(
     if kind is Happened.ACKNOWLEDGED:
         out.append(DropTimers("ladder"))
     elif kind is Happened.RELEASED:
-        out += page_step(after, desk, preset, now, after.step)
+        place = page_after_release_at(after, event.data["was"], desk, preset, now)
+        out += page_step(after, desk, preset, now, place)
     elif kind is Happened.ASSIGNED:
         out.append(TellPerson(event.data["to"], "request-yours", data))
     elif kind is Happened.HANDED_OVER:
@@ -259,6 +270,8 @@ def _of_event(
             out.append(TellCustomer("regrade-asked", data))
         if "manager" in preset.downgrade_consent:
             out.append(TellManagers("regrade-asked", data))
+    elif kind is Happened.OFFER_REFUSED:
+        out.append(TellManagers("offer-refused", data))
     elif kind is Happened.RATED and event.data["stars"] <= 2:
         out.append(TellManagers("low-rating", data))
     elif kind is Happened.COMMENTED:
@@ -315,9 +328,16 @@ def _called(
     return [*out, SetTimer(f"ladder:{ticket.id}", "ladder", due, {"step": place + 1})]
 
 
-def clock_timers(ticket: Ticket, events: Sequence[Event], terms: Terms, now: datetime) -> list[Effect]:
+def clock_timers(
+    ticket: Ticket,
+    events: Sequence[Event],
+    terms: Terms,
+    now: datetime,
+    running: Sequence[Clock] | None = None,
+) -> list[Effect]:
     """Warnings still ahead and the breach of every running clock, in place of all that were armed before."""
-    clocks = [clock for clock in current(clocks_of(ticket, events, terms)) if clock.stopped_at is None]
+    found = clocks_of(ticket, events, terms) if running is None else running
+    clocks = [clock for clock in current(found) if clock.stopped_at is None]
     if not ticket.open and not clocks:
         return []
     wanted: list[SetTimer] = []

@@ -52,6 +52,16 @@ class Happened(StrEnum):
     RELEASED = "released"
     JOINED = "joined"
     EXPERTS_CALLED = "experts_called"
+    COVERED = "covered"
+    OFFERED = "offered"
+    OFFER_AGREED = "offer_agreed"
+    OFFER_REFUSED = "offer_refused"
+    OFFER_WAIVED = "offer_waived"
+    BECAME_COURSE = "became_course"
+
+
+NOBODY_CALLED = -2
+"""The step of a ticket that came back to somebody: this round of its ladder has not begun."""
 
 
 class State(StrEnum):
@@ -107,7 +117,7 @@ class Ticket:
     rating: int | None = None
     comment: str | None = None
     step: int = -1
-    """The last step of the escalation ladder that was paged; -1 before the first."""
+    """The last step of the escalation ladder that was paged; -1 before the first, or NOBODY_CALLED."""
     round: int = 0
     """How often the ladder began: a reopened or released ticket climbs it anew."""
     seq: int = 0
@@ -135,6 +145,20 @@ class Ticket:
     """The escalation policy it started with, as data; empty: the desk's present one."""
     defect: bool = False
     """A software defect is known and not removed: its clock outlives the ticket."""
+    warranty: Mapping[str, Any] = field(default_factory=dict)
+    """When it was reported: parts whose warranty was `over`, and those `still` covered; empty: nothing was over."""
+    cover: Mapping[str, Any] = field(default_factory=dict)
+    """What the assignee said of that: covered, part; empty: nothing yet."""
+    offer: Mapping[str, Any] = field(default_factory=dict)
+    """An offer that the customer has not answered yet: items, currency, by, and the `seq` of the question."""
+    agreed: tuple[Mapping[str, Any], ...] = ()
+    """The offers that the customer agreed to, oldest first: items, currency, and the instant `at` as text."""
+    refused: Mapping[str, Any] = field(default_factory=dict)
+    """The last offer, if the customer refused it: as above."""
+    waived_by: int | None = None
+    """The manager who let paid work begin without an offer."""
+    course: int | None = None
+    """The course that this request became."""
 
     @property
     def open(self) -> bool:
@@ -187,6 +211,7 @@ def fold(number: int, events: Sequence[Event]) -> Ticket:
         provisional=bool(first.data.get("provisional", False)),
         opened_at=first.at,
         policy=first.data.get("policy") or {},
+        warranty=first.data.get("warranty") or {},
     )
     for event in effective(events)[1:]:
         ticket = _heard(_after(ticket, event), event)
@@ -264,7 +289,7 @@ def _after(ticket: Ticket, event: Event) -> Ticket:
                 nudged=False,
                 round=ticket.round + 1,
                 # The ladder goes on after the last step that was called; the first page is none of its events.
-                step=max(ticket.step, 0) + 1,
+                step=0 if ticket.step == NOBODY_CALLED else max(ticket.step, 0) + 1,
             )
         case Happened.JOINED if data["lead"] == ticket.id:
             # Whose ladder covered it has ended: it is paged like one that nobody was called for yet.
@@ -333,7 +358,11 @@ def _after(ticket: Ticket, event: Event) -> Ticket:
                 closed_silently=False,
                 reopened=ticket.reopened + 1,
                 round=ticket.round + 1,
-                step=-1,
+                step=NOBODY_CALLED if ticket.assignee_id else -1,
+                promise=None,
+                # Whoever has it took it for done: when they will be at it again is a new promise.
+                promised_from=at if ticket.assignee_id else None,
+                nudged=False,
                 pause={},
                 pause_asked={},
                 defect=False,
@@ -342,6 +371,19 @@ def _after(ticket: Ticket, event: Event) -> Ticket:
             return replace(ticket, assignee_id=data["to"])
         case Happened.ESCALATED:
             return replace(ticket, step=data["step"])
+        case Happened.COVERED:
+            return replace(ticket, cover=dict(data), offer={} if data["covered"] else ticket.offer)
+        case Happened.OFFERED:
+            return replace(ticket, offer={**data, "by": event.by, "seq": event.seq}, refused={})
+        case Happened.OFFER_AGREED:
+            said = {**data, "at": at.isoformat()}
+            return replace(ticket, offer={}, agreed=(*ticket.agreed, said), refused={})
+        case Happened.OFFER_REFUSED:
+            return replace(ticket, offer={}, refused={**data, "at": at.isoformat()})
+        case Happened.OFFER_WAIVED:
+            return replace(ticket, waived_by=event.by)
+        case Happened.BECAME_COURSE:
+            return replace(ticket, course=data["course"])
         case Happened.RATED:
             return replace(ticket, rating=data["stars"])
         case Happened.COMMENTED:

@@ -10,7 +10,16 @@ from sqlalchemy import Connection
 from domain.desk import Desk
 from domain.triage.facts import Kind as RequestKind
 from domain.triage.reading import read
-from handlers.customers import onboarding, receipts, reports, talk
+from handlers.customers import (
+    appointments,
+    courses,
+    onboarding,
+    receipts,
+    reports,
+    service_reports,
+    surveys,
+    talk,
+)
 from handlers.customers.words import keep
 from handlers.incoming import Incoming, Kind
 from handlers.speak import button, named, say
@@ -19,7 +28,7 @@ from storage.people import Someone
 from views.texts import plain
 
 _REPORTS = (RequestKind.FAULT, RequestKind.CHANGE, RequestKind.TRAINING, RequestKind.MAINTENANCE)
-_COMMANDS = ("start", "help", "language", "cancel", "my", "sla")
+_COMMANDS = ("start", "help", "language", "cancel", "my", "sla", "survey", "courses", "reports")
 
 
 def hear(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> None:
@@ -64,6 +73,12 @@ def _command(conn: Connection, desk: Desk, incoming: Incoming, person: Someone, 
             show_mine(conn, desk, person, now)
         case "sla":
             receipts.ask(conn, incoming, person, now)
+        case "survey":
+            surveys.show_mine(conn, desk, person, now)
+        case "courses":
+            courses.show_mine(conn, desk, person, now)
+        case "reports":
+            service_reports.show_mine(conn, desk, person, now)
         case _:
             say(conn, person.id, now, "customer-help")
 
@@ -71,6 +86,9 @@ def _command(conn: Connection, desk: Desk, incoming: Incoming, person: Someone, 
 def _cancel(conn: Connection, person: Someone, now: datetime) -> None:
     draft = drafts.live_of(conn, person.id)
     people.change(conn, person.id, asking=None, focus_ticket=None)
+    if draft is None and (person.asking or "").startswith(surveys.ASKING):
+        say(conn, person.id, now, "survey-comment-left")
+        return
     if draft is None:
         say(conn, person.id, now, "cancel-nothing", remove_keyboard=True)
         return
@@ -132,9 +150,17 @@ def _was_awaited(conn: Connection, desk: Desk, incoming: Incoming, person: Someo
     if asking == "object":
         talk.objection(conn, desk, incoming, int(number), now)
         return True
+    if asking == "when" and not urgent:
+        appointments.take_typed(conn, desk, incoming, person, int(number), now)
+        return True
     if asking == "comment" and not urgent:
         talk.comment(conn, desk, incoming, int(number), now)
         return True
+    if asking == courses.ASKING and not urgent:
+        courses.take_comment(conn, incoming, int(number), now)
+        return True
+    if asking == surveys.ASKING:
+        return surveys.comment(conn, desk, incoming, int(number), person, now, like_a_fault=urgent)
     return False
 
 

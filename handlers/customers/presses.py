@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from domain.desk import Desk
+from domain.plans.surveys import LOW
 from domain.tickets.commands import AnswerPause, Confirm, NotRepaired, Rate, Withdraw
 from domain.tickets.events import State, Ticket
 from domain.tickets.refused import Refused
 from handlers import consent
-from handlers.customers import answers, onboarding
+from handlers.customers import answers, appointments, courses, offers, onboarding, service_reports, surveys
 from handlers.customers.turn import Turn
 from handlers.incoming import Answer, Incoming
 from handlers.receipts import send_receipt
@@ -69,6 +70,9 @@ def _rate(turn: Turn) -> Answer:
         raise ValueError("stars")
     apply.apply(turn.conn, turn.desk, ticket.id, Rate(turn.person.id, stars), turn.now)
     comment = [[button("button-add-comment", "cm", ticket.id)]]
+    if stars <= LOW:
+        data = {"ticket": ticket.id}
+        timers.arm(turn.conn, f"rating-low:{ticket.id}", "rating-low", turn.now, data=data)
     turn.revise("rating-thanks", {"number": ticket.id, "stars": stars}, buttons=comment, ticket=ticket.id)
     return turn.answer("rating-noted")
 
@@ -214,6 +218,11 @@ _ACTIONS: dict[str, Callable[[Turn], Answer]] = {
     "mv": _move,
     "sh": _show,
     "sl": _receipt,
+    "ur": service_reports.press_report,
+    **dict.fromkeys(appointments.VERBS, appointments.press),
+    "vs": surveys.press,
+    **courses.ACTIONS,
+    **offers.ACTIONS,
 }
 VERBS = frozenset(_ACTIONS)
 """Verbs of the buttons that customers get."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from handlers.engineers import drill, forms, oncall
+from handlers.engineers import courses, drill, forms, incidents, inspections, oncall, tasks
 from handlers.engineers.health import health_command
 from handlers.engineers.lists import send_details, send_list
+from handlers.engineers.plan import plan_command
+from handlers.engineers.satisfaction import show_own
 from handlers.receipts import send_receipt
 from handlers.staff import Turn, number_typed, safe
 from storage import tickets
@@ -59,6 +61,7 @@ def _details(turn: Turn, here: int | None) -> None:
         return
     try:
         send_details(turn, number)
+        incidents.open_room(turn, number)
     except UnknownTicket:
         turn.reply("engineer-no-such-ticket", {"number": number})
 
@@ -101,6 +104,11 @@ _ACTS: dict[str, Callable[[Turn], None]] = {
     "queue": _queue,
     "drill": drill.run,
     "health": health_command,
+    "plan": plan_command,
+    "inspect": inspections.command,
+    "visits": tasks.show_mine,
+    "survey": show_own,
+    "course": courses.command,
     "help": _help,
     "cancel": _cancel,
     "language": _language,

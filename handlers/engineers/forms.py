@@ -11,7 +11,7 @@ from typing import Any
 from domain.tickets.commands import Regrade, Resolve
 from domain.tickets.decide import FAULT_KINDS, decide
 from domain.tickets.events import Ticket
-from handlers.engineers import missed_form, pause_form, promises
+from handlers.engineers import missed_form, paid, pause_form, promises
 from handlers.engineers.form_life import begin, put_away
 from handlers.engineers.form_pages import SKIPPED, account, defect_due, page_of, put, show
 from handlers.incoming import Answer
@@ -249,5 +249,6 @@ _ACTIONS: dict[tuple[str, str], _Act] = {
     ("reason", "rs"): _reason,
     **pause_form.ACTIONS,
     **missed_form.ACTIONS,
+    **paid.ACTIONS,
 }
 _ANYWHERE: dict[str, _Act] = {"x": _cancel}

@@ -10,15 +10,15 @@ from domain.tickets.refused import Refused
 from handlers.incoming import Answer
 from handlers.speak import Key, button
 from handlers.staff import Turn, number_in
-from storage import apply, bundles, incidents, outbox, tickets
+from storage import apply, bundles, incidents, outbox, rooms, tickets
 from storage.incidents import Incident
 from storage.outbox import Lane
 from views.callbacks import Press
 from views.incidents import numbers_text
 from views.texts import plain
 
-VERBS = frozenset({"ij", "in", "is"})
-"""ij, in: join the reports of an offer, or not; is: the same step for the other tickets of an incident."""
+VERBS = frozenset({"ij", "in", "is", "io"})
+"""ij, in: join the reports of an offer, or not; is: the same step for the other tickets of an incident; io: a room."""
 
 _SHARED = {
     "way": (Happened.ON_WAY, State.ON_WAY),
@@ -33,6 +33,8 @@ def press(turn: Turn, pressed: Press) -> Answer:
     """Act on a press; ValueError or Refused for one that has become pointless."""
     if pressed.verb == "is":
         return _same(turn, pressed)
+    if pressed.verb == "io":
+        return _open_room(turn, number_in(pressed, 0))
     incident = incidents.get(turn.conn, number_in(pressed, 0))
     if incident is None or incident.state != "open":
         return turn.alert("refused-stale")
@@ -41,6 +43,23 @@ def press(turn: Turn, pressed: Press) -> Answer:
         incidents.ask(turn.conn, turn.desk.engineers_chat, incident.id, turn.now)
         return Answer(plain(turn.language, "storm-did-leave"))
     return _join(turn, incident)
+
+
+def _open_room(turn: Turn, number: int) -> Answer:
+    ticket = tickets.load(turn.conn, number)
+    if not ticket.open or rooms.asked_for(turn.conn, number):
+        raise Refused("refused-already")
+    rooms.ask(turn.conn, turn.desk.engineers_chat, number, turn.now)
+    incidents.freshen(turn.conn, turn.desk.engineers_chat, [number], turn.now)
+    return Answer(plain(turn.language, "storm-did-open", number=number))
+
+
+def open_room(turn: Turn, number: int) -> None:
+    """Somebody looks at a ticket for which so far only its incident's message speaks: it gets a topic of its own."""
+    ticket = tickets.load(turn.conn, number)
+    if ticket.open and rooms.shares(turn.conn, ticket) and not rooms.asked_for(turn.conn, number):
+        rooms.ask(turn.conn, turn.desk.engineers_chat, number, turn.now)
+        incidents.freshen(turn.conn, turn.desk.engineers_chat, [number], turn.now)
 
 
 def _join(turn: Turn, incident: Incident) -> Answer:

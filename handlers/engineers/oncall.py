@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from domain.oncall.plan import ANY, contexts, layer_names, person_at, plan, spans_of
 from domain.oncall.rotations import Context
 from domain.oncall.schedule import responsible
-from handlers.engineers import fairness, oncall_offers, oncall_steps
+from handlers.engineers import fairness, oncall_feed, oncall_offers, oncall_steps
 from handlers.engineers.oncall_change import LOOKED_AT, booked, describe, undo, undo_key
 from handlers.incoming import Answer
 from handlers.refusals import short_name
@@ -49,6 +49,8 @@ def press(turn: Turn, pressed: Press) -> Answer:
         return oncall_offers.press(turn, action, pressed)
     if action == "u":
         return undo(turn, number_in(pressed, 1))
+    if action == "f":
+        return oncall_feed.press(turn, pressed)
     if action == "v":
         view = {"week": _week, "me": _me, "ics": _ics}[pressed.word(1)]
         return view(turn)
@@ -59,6 +61,9 @@ def _oncall(turn: Turn) -> None:
     first, _, rest = turn.incoming.argument.strip().partition(" ")
     if first.lower() in fairness.WORDS:
         fairness.fair_command(turn, rest.strip())
+        return
+    if first.lower() in oncall_feed.WORDS:
+        oncall_feed.feed_command(turn, rest)
         return
     view = _VIEWS.get(turn.incoming.argument.strip().lower())
     if view is None:
@@ -150,7 +155,10 @@ def _me(turn: Turn) -> Answer:
     if len(found) > _MINE_SHOWN:
         shown.append(text(turn.language, "oncall-more", count=len(found) - _MINE_SHOWN))
     variables = {"who": turn.person.name, "lines": safe(lines(*shown))}
-    turn.reply("oncall-mine", variables, buttons=[[_view("ics"), _view("week")]])
+    keys = [[_view("ics"), _view("week")]]
+    if turn.desk.calendar_url:
+        keys.append([button("feed-button-get", "oc", "f", "get")])
+    turn.reply("oncall-mine", variables, buttons=keys)
     return Answer()
 
 

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.desk import Desk
-from domain.oncall.plan import Moved, moves
+from domain.oncall.plan import Moved, can_have, moves
+from handlers.engineers.oncall_skills import who_lacks
 from handlers.incoming import Answer, Kind
 from handlers.refusals import short_name
 from handlers.speak import Key, button, say
@@ -55,6 +56,8 @@ def make(
         return _refuse(turn, "oncall-already")
     if kind == "override" and away_within(turn.desk, person, start, end):
         return _refuse(turn, "oncall-is-away", who=short_name(turn.conn, person))
+    if kind == "override" and layer is not None and not can_have(turn.desk, layer, person, start, end):
+        return _refuse(turn, "duty-lacks-skill", **who_lacks(turn, layer, person))
     number = duty.change(
         turn.conn, kind, person, start, end, turn.person.id, turn.now, layer=layer, other=other
     )

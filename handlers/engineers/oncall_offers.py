@@ -9,14 +9,16 @@ from domain.oncall.plan import Span, person_at, spans_of
 from domain.oncall.rotations import Context
 from domain.tickets.commands import HandOver
 from domain.tickets.refused import Refused
+from handlers.engineers.cover_pages import page_taker
 from handlers.engineers.oncall_change import away_within, keep_quietly, show
 from handlers.engineers.oncall_people import engineers, person_first
+from handlers.engineers.oncall_skills import can_swap, layer_not_covered, who_lacks
 from handlers.engineers.oncall_times import read_length
 from handlers.incoming import Answer, Kind
 from handlers.refusals import short_name
 from handlers.speak import button, named
 from handlers.staff import Turn, number_in
-from storage import apply, duty, offers, tickets, timers
+from storage import apply, complaints, duty, offers, tickets, timers
 from storage.offers import Offer
 from storage.outbox import Lane
 from views.callbacks import Press
@@ -107,7 +109,10 @@ def _offer_swap(turn: Turn, span: Span, to: int) -> Answer:
         for one in engineers(turn, turn.person.id)
         if not away_within(turn.desk, one, span.start, span.end)
     ]
-    asked = [one for one in others if to in (0, one)]
+    able = [one for one in others if can_swap(turn, one, turn.person.id, span)]
+    asked = [one for one in able if to in (0, one)]
+    if not asked and to in others:
+        return turn.alert("duty-lacks-skill", **who_lacks(turn, span.layer, to))
     if not asked:
         return turn.alert("oncall-nobody-to-ask")
     same = (span.layer, span.start.isoformat(), span.context.contract)
@@ -141,12 +146,16 @@ def _ask_cover(turn: Turn, length: timedelta) -> str | None:
         return "oncall-asked-already"
     until = turn.now + length
     away = turn.desk.book.absent(turn.now)
-    asked = [one for one in engineers(turn, turn.person.id) if one not in away]
+    layers = list(dict.fromkeys(span.layer for span in mine))
+    asked = [
+        one
+        for one in engineers(turn, turn.person.id)
+        if one not in away and layer_not_covered(turn, one, turn.person.id, layers, until) is None
+    ]
     if not asked:
         return "oncall-nobody-to-ask"
     data = {
-        "start": turn.now.isoformat(), "end": until.isoformat(), "asked": asked,
-        "layers": list(dict.fromkeys(span.layer for span in mine)),
+        "start": turn.now.isoformat(), "end": until.isoformat(), "asked": asked, "layers": layers,
     }  # fmt: skip
     _put(turn, "cover", None, data, min(until, turn.now + _WAITS), [*asked, turn.desk.engineers_chat])
     return None
@@ -183,6 +192,8 @@ def _take_swap(turn: Turn, pressed: Press) -> Answer:
         # Somebody changed the rota meanwhile: there is nothing left to take.
         _ended(turn, offer, "expired")
         return turn.alert("oncall-over")
+    if not can_swap(turn, turn.person.id, giver, Span(layer, start, end, context)):
+        return turn.alert("duty-lacks-skill", **who_lacks(turn, layer, turn.person.id))
     change = keep_quietly(
         turn, "swap", turn.person.id, start, end, layer=layer, other=giver,
         contracts=[code] if code is not None else (),
@@ -225,12 +236,16 @@ def _take_cover(turn: Turn, pressed: Press) -> Answer:
     _, end = _times(offer)
     if away_within(turn.desk, turn.person.id, turn.now, end):
         return turn.alert("oncall-you-are-away")
+    unfit = layer_not_covered(turn, turn.person.id, giver, offer.data["layers"], end)
+    if unfit is not None:
+        return turn.alert("duty-lacks-skill", **who_lacks(turn, unfit, turn.person.id))
     made = [
         keep_quietly(turn, "cover", turn.person.id, turn.now, end, layer=layer, other=giver)
         for layer in offer.data["layers"]
     ]
     taken = offers.decide(turn.conn, offer, "accepted", turn.person.id, turn.now, changes=made)
     assert taken is not None, "read in this transaction"
+    page_taker(turn, giver, offer.data["layers"])
     timers.arm(turn.conn, f"offer:{offer.id}", "offer", end, data={"offer": offer.id})
     offers.answered(turn.conn, taken, "taken", turn.now)
     offers.tell(turn.conn, taken, giver, "taken", turn.now)
@@ -281,7 +296,8 @@ def _take_over(turn: Turn, pressed: Press) -> Answer:
     giver, given = _giver(offer), []
     for number in offer.data["tickets"]:
         ticket = tickets.load(turn.conn, int(number))
-        if ticket.open and ticket.assignee_id == giver:
+        hidden = complaints.hidden_from(turn.conn, turn.desk, ticket, turn.person.id)
+        if ticket.open and ticket.assignee_id == giver and not hidden:
             try:
                 apply.apply(turn.conn, turn.desk, ticket.id, HandOver(giver, turn.person.id), turn.now)
             except Refused:

@@ -9,22 +9,54 @@ from sqlalchemy import Connection
 from domain.desk import Desk
 from domain.tickets.commands import FixDefect, HandOver, Resume, Sort, Step, TakeBack
 from domain.tickets.decide import decide
-from domain.tickets.events import Event, Happened, Ticket, effective
+from domain.tickets.duty import taken_at
+from domain.tickets.events import Happened, Ticket
 from domain.tickets.refused import Refused
-from handlers.engineers import forms, incidents, missed_form, oncall, pause_form, promises
+from handlers.engineers import (
+    courses,
+    forms,
+    incidents,
+    inspections,
+    missed_form,
+    oncall,
+    paid,
+    pause_form,
+    plan,
+    promises,
+    tasks,
+    weekly,
+)
 from handlers.engineers.lists import brief, keys
 from handlers.incoming import Answer, Incoming
 from handlers.refusals import refusal_text, short_name
 from handlers.speak import button, named
 from handlers.staff import Turn, number_in, person_in, refuse_outsider, safe, take_turn
 from storage import apply, people, tickets
+from storage.dues import UnknownDue
 from storage.forms import UnknownForm
 from storage.offers import UnknownOffer
 from storage.tickets import UnknownTicket
 from views.callbacks import Press
 from views.texts import plain
 
-VERBS = frozenset({"do", "ho", "hx", "fm", "ex", "pm", *incidents.VERBS, *oncall.VERBS})
+VERBS = frozenset(
+    {
+        "do",
+        "ho",
+        "hx",
+        "fm",
+        "ex",
+        "pm",
+        *incidents.VERBS,
+        *inspections.VERBS,
+        *plan.VERBS,
+        *weekly.VERBS,
+        *tasks.VERBS,
+        *oncall.VERBS,
+        *courses.VERBS,
+        *paid.VERBS,
+    }
+)
 """do: a step of a ticket; ho, hx: hand over to somebody, or do not; fm: a button of a form; ex: why it was late;
 pm: by when, on it, cannot.
 """
@@ -49,7 +81,7 @@ def press(conn: Connection, desk: Desk, incoming: Incoming, pressed: Press, now:
         return _act(turn, pressed)
     except Refused as refused:
         return Answer(refusal_text(conn, desk, turn.language, refused, now), alert=True)
-    except (ValueError, UnknownTicket, UnknownForm, UnknownOffer):
+    except (ValueError, UnknownTicket, UnknownForm, UnknownOffer, UnknownDue):
         return turn.alert("refused-stale")
 
 
@@ -68,10 +100,22 @@ def _act(turn: Turn, pressed: Press) -> Answer:
             return missed_form.open_missed(turn, pressed)
         case "pm":
             return promises.press(turn, pressed)
+        case verb if verb in inspections.VERBS:
+            return inspections.press(turn, pressed)
         case verb if verb in incidents.VERBS:
             return incidents.press(turn, pressed)
+        case verb if verb in weekly.VERBS:
+            return weekly.press(turn, pressed)
+        case verb if verb in plan.VERBS:
+            return plan.press(turn, pressed)
+        case verb if verb in tasks.VERBS:
+            return tasks.press(turn, pressed)
         case verb if verb in oncall.VERBS:
             return oncall.press(turn, pressed)
+        case verb if verb in courses.VERBS:
+            return courses.press(turn, pressed)
+        case verb if verb in paid.VERBS:
+            return paid.press(turn, pressed)
         case verb:
             raise ValueError(verb)
 
@@ -123,10 +167,12 @@ def _step(turn: Turn, ticket: Ticket, step: Happened) -> Ticket:
     try:
         return apply.apply(turn.conn, turn.desk, ticket.id, Step(step, turn.person.id), turn.now)
     except Refused as refused:
+        if refused.reason in paid.HELD_UP:
+            paid.tell_held_up(turn, ticket)
         if refused.reason != "refused-taken":
             raise
         # The ticket keeps its first acknowledgement for the figures; the loser is told since when it is taken now.
-        at = _taken_at(tickets.history(turn.conn, ticket.id)) or ticket.acknowledged_at
+        at = taken_at(tickets.history(turn.conn, ticket.id))
         raise Refused(refused.reason, **{**refused.details, "at": at}) from None
 
 
@@ -150,11 +196,6 @@ def _sort(turn: Turn, ticket: Ticket, pressed: Press) -> Answer:
     _freshen(turn, after)
     label = grade.label[turn.language]
     return Answer(plain(turn.language, "engineer-did-grade", number=ticket.id, grade=label))
-
-
-def _taken_at(events: list[Event]) -> datetime | None:
-    taking = (Happened.ACKNOWLEDGED, Happened.HANDED_OVER)
-    return next((event.at for event in reversed(effective(events)) if event.type in taking), None)
 
 
 def _freshen(turn: Turn, ticket: Ticket) -> None:

@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from domain.desk import Desk
-from handlers.engineers import commands, forms
+from handlers.engineers import commands, course_form, forms, inspections, tasks, weekly
 from handlers.engineers.messages import answers_form, edited, ticket_here
 from handlers.engineers.notes import note_in, take_note
 from handlers.incoming import Incoming, Kind
 from handlers.managers import commands as manager_commands
+from handlers.managers import subscribe
 from handlers.staff import Turn, number_typed, take_turn
 from storage import people, said, tickets
 from storage.tickets import UnknownTicket
@@ -35,7 +36,9 @@ def hear(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> boo
     command = commands.command_of(turn)
     if command is not None:
         return _command(turn, command, customer)
-    if answers_form(turn, None):
+    if course_form.take(turn) or subscribe.take(turn):
+        return True
+    if tasks.take_words(turn) or weekly.take(turn) or answers_form(turn, None) or inspections.take(turn):
         return True
     if customer or incoming.contact is not None:
         return False
@@ -46,9 +49,11 @@ def hear(conn: Connection, desk: Desk, incoming: Incoming, now: datetime) -> boo
 def _command(turn: Turn, command: str, customer: bool) -> bool:
     if command in _ELSEWHERE:
         return False
+    if command == "cancel" and (course_form.leave(turn) or subscribe.leave(turn)):
+        return True
     if command == "cancel":
         # A customer's report can be cancelled as well.
-        return forms.leave(turn)
+        return tasks.leave(turn) or weekly.leave(turn) or forms.leave(turn) or inspections.leave(turn)
     # Managers first: `/sla report` is theirs, any other `/sla` everybody's.
     if manager_commands.run(turn, command) or commands.run(
         turn, command, ticket_here(turn.conn, turn.incoming)

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
 
 from domain.contracts import Contract
-from handlers.engineers.fairness import month_of
 from handlers.engineers.lists import send_list
 from handlers.managers import sla
 from handlers.managers.access import contract_keys, show_request
+from handlers.managers.exports import export_command
 from handlers.managers.holidays import holidays_command
+from handlers.managers.satisfaction import show_survey, show_wishes
+from handlers.managers.spans import asked
+from handlers.managers.subscribe import subscribe_command
 from handlers.staff import Turn
 from storage import access, invites, outbox, tickets
 from storage.outbox import Lane
 
 _INVITE_DAYS = 7
 _REQUESTS_AT_MOST = 10
-_WEEK = timedelta(days=6)
-_PERIODS = {
-    "": "today", "today": "today", "今天": "today", "今日": "today",
-    "yesterday": "yesterday", "昨天": "yesterday", "昨日": "yesterday",
-    "week": "week", "本周": "week", "一周": "week",
-    "month": "month", "本月": "month", "这个月": "month",
-}  # fmt: skip
 
 
 def run(turn: Turn, name: str) -> bool:
@@ -40,14 +35,11 @@ def run(turn: Turn, name: str) -> bool:
 
 
 def _summary(turn: Turn) -> None:
-    words = turn.incoming.argument.split()
-    contract = sla.contract_named(turn, words[-1]) if words and words[-1].lower() not in _PERIODS else None
-    period = _PERIODS.get(" ".join(words[:-1] if contract else words).lower())
-    if period is None:
+    found = asked(turn)
+    if found is None or found.period == "year":
         turn.reply("manager-summary-usage")
         return
-    start, end = window(turn, period)
-    if start >= end:
+    if found.empty:
         turn.reply("manager-summary-too-early")
         return
     chat_id = turn.incoming.chat_id
@@ -55,25 +47,10 @@ def _summary(turn: Turn) -> None:
         turn.conn, lane=Lane.REPORT, chat_id=chat_id, kind="summary", now=turn.now,
         person_id=chat_id if chat_id > 0 else None,
         data={
-            "start": start.isoformat(), "end": end.isoformat(),
-            "period": period if period in ("week", "month") else "day", "asked": True,
-            "contract": contract.code if contract else None,
+            "start": found.start.isoformat(), "end": found.end.isoformat(), "period": found.period, "asked": True,
+            "contract": found.contract.code if found.contract else None,
         },
     )  # fmt: skip
-
-
-def window(turn: Turn, period: str) -> tuple[datetime, datetime]:
-    """Today so far, the whole of yesterday, today and the six days before it, or the month so far, in local days."""
-    today = turn.now.astimezone(turn.zone).date()
-
-    def midnight(days_ago: timedelta) -> datetime:
-        return datetime.combine(today - days_ago, time(), turn.zone).astimezone(UTC)
-
-    if period == "month":
-        return month_of(today.replace(day=1), turn.zone)[0], turn.now
-    if period == "yesterday":
-        return midnight(timedelta(days=1)), midnight(timedelta())
-    return midnight(_WEEK if period == "week" else timedelta()), turn.now
 
 
 def _overdue(turn: Turn) -> None:
@@ -131,7 +108,11 @@ def _access(turn: Turn) -> None:
 _ACTS: dict[str, Callable[[Turn], None]] = {
     "summary": _summary,
     "overdue": _overdue,
+    "subscribe": subscribe_command,
+    "export": export_command,
     "invite": _invite,
     "access": _access,
     "holidays": holidays_command,
+    "survey": show_survey,
+    "wishes": show_wishes,
 }

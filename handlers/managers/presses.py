@@ -10,7 +10,7 @@ from domain.desk import Desk
 from domain.tickets.refused import Refused
 from handlers import consent
 from handlers.incoming import Answer, Incoming
-from handlers.managers import versions
+from handlers.managers import reports, subscribe, versions
 from handlers.managers.access import contract_of, grant, page_in, refuse
 from handlers.managers.commands import invitation, offer_contracts
 from handlers.refusals import refusal_text
@@ -19,7 +19,7 @@ from storage import tickets
 from views.callbacks import Press
 from views.texts import plain
 
-VERBS = frozenset({"acc", "ref", "inv", "rm", *versions.DECISIONS})
+VERBS = frozenset({"acc", "ref", "inv", "rm", *versions.DECISIONS, *subscribe.VERBS, *reports.VERBS})
 """acc, ref: grant or refuse a request for access; inv: make an invitation; rm: a lower level, yes or no;
 vk, vm: keep a contract's older terms for running tickets, or let them go over."""
 
@@ -49,6 +49,10 @@ def _act(turn: Turn, pressed: Press) -> Answer:
             return _regrade(turn, pressed)
         case verb if verb in versions.DECISIONS:
             return versions.decide(turn, pressed)
+        case verb if verb in subscribe.VERBS:
+            return subscribe.press(turn, pressed)
+        case verb if verb in reports.VERBS:
+            return reports.press(turn, pressed)
         case verb:
             raise ValueError(verb)
 

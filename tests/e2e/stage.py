@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -13,12 +14,17 @@ from typing import Any, TypeVar
 from bot.clock import MovableClock
 from bot.demo import cast
 from bot.demo.stage import Stage
+from bot.drawing import Painter
+from bot.service import Service
+from bot.settings import load
+from bot.stepping import Stepper
 from domain.oncall.policies import Policy, Step
 from domain.severity import QUESTIONS, truthful_option
 from domain.triage.facts import Facts
 from playground import people, schema
+from playground.botapi import Call
 from playground.records import Chat, Message
-from storage import drafts, tickets
+from storage import drafts, outbox, tickets
 from views.callbacks import base36, decode
 
 T = TypeVar("T")
@@ -26,13 +32,36 @@ FRIDAY = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 """10:00 in Shanghai on a working day."""
 LINA, SARAH, ALEX = 501, 502, 599
 BOSS, LIN = 605, 701
+ENGINEERS, MANAGERS = cast.ENGINEERS_CHAT, cast.MANAGERS_CHAT
+_WEEK = 7 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a week is to bring: so many messages, new or changed, with these words in this chat."""
+
+    words: str
+    chat: int
+    times: int = 1
+
+
+SUMMARY = Expected("📊", MANAGERS, 7)
+"""The managers' daily summary, which shows too that the desk lives."""
+
+
+class _Unpainted(Painter):
+    """Draws nothing; a summary without its picture is still a summary."""
+
+    async def draw(self, *_: object) -> bytes | None:
+        return None
 
 
 class Played:
     """A stage with hands and eyes."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, folder: Path) -> None:
         self.stage = stage
+        self.config = folder / "config.toml"
         self.world = stage.playground.world
         self.step = stage.stepper
         self.on_duty = stage.service.desk.rota.order(stage.clock.now())
@@ -151,22 +180,77 @@ class Played:
         for chat in self.world.chats.values():
             for message in chat.messages.values():
                 if message.sender_id == self.world.bot.id and not message.service and not message.deleted:
-                    words = str(message.content.get("text") or message.content.get("caption") or "")
-                    shown = [line for line in words.splitlines() if "🕒" not in line]
-                    found[chat.id, message.message_id] = "\n".join(shown)
+                    found[chat.id, message.message_id] = _lasting_words(message)
         return found
 
-    async def quiet_week(self, *allowed: str) -> None:
-        """Seven days go by; fails on any message, new or changed, with none of the words `allowed` in it."""
+    def leave_pictures_out(self) -> None:
+        """From now on daily summaries come without: drawing them takes longer than all the rest of a week."""
+        self.stage.service._gallery._painter = _Unpainted()
+
+    async def quiet_week(self, *expected: Expected) -> None:
+        """Seven days go by. Fails on any message, new or changed, that is not expected, and on any that is missing.
+
+        A message that was deleted again counts as well; a change of the line that only tells the time does not.
+        """
         await self.step.settle()
-        before = self.spoken()
-        await self.step.advance(7 * 24 * 3600)
-        unexpected = [
-            (place, words)
-            for place, words in self.spoken().items()
-            if before.get(place) != words and not any(one in words for one in allowed)
-        ]
+        before, told = self.spoken(), list[tuple[int, str]]()
+
+        def listen(call: Call) -> None:
+            for place in _speaks(call):
+                message = self.chat(place[0]).messages.get(place[1])
+                made = message is not None and not message.service
+                words = _lasting_words(message) if message and made else str(call.params.get("name", ""))
+                if before.get(place) != words:
+                    before[place] = words
+                    told.append((place[0], words))
+
+        self.stage.playground.bot_api.on_call = listen
+        self.leave_pictures_out()
+        await self.step.advance(_WEEK)
+        self.stage.playground.bot_api.on_call = None
+        counted = dict.fromkeys(expected, 0)
+        unexpected = []
+        for chat, words in told:
+            one = next((one for one in expected if one.chat == chat and one.words in words), None)
+            if one is None:
+                unexpected.append((chat, words))
+            else:
+                counted[one] += 1
         assert not unexpected, f"nobody is told anything that was not expected: {unexpected[:6]}"
+        assert counted == {one: one.times for one in expected}, told
+        left = await self.read(lambda conn: outbox.health(conn, self.stage.clock.now()).waiting)
+        assert not left, "nothing waits to be said"
+
+    async def restart(
+        self,
+        *,
+        down: float = 0,
+        settings: Callable[[str], str] = str,
+        killed: asyncio.Task[None] | None = None,
+    ) -> None:
+        """The desk goes down and comes back after so many seconds, `settings` having rewritten its file.
+
+        It is told to stop, or killed in the middle of that work, whatever it was saying.
+        """
+        service = self.stage.service
+        if killed is not None:
+            killed.cancel()
+            under_way = [killed, *service.sender._flights]
+            for one in under_way:
+                one.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
+        # As the metronome does, which tests have none of.
+        service._swept = self.stage.clock.now()
+        await service._note_life()
+        await service.stop()
+        self.stage.clock.advance(down)
+        self.config.write_text(settings(self.config.read_text(encoding="utf-8")), encoding="utf-8")
+        fresh = Service(load(self.config, {}), self.config.parent, self.stage.clock)
+        fresh.held_outside = lambda: bool(self.world.updates.pending)
+        await fresh.open()
+        await fresh.start(metronome=False)
+        self.stage.service = fresh
+        self.stage.stepper = self.step = Stepper(fresh.store, self.stage.clock, fresh)
 
     async def withdraw(self, person: int, number: int) -> None:
         """The customer takes the report back: the end of a ticket without any more questions."""
@@ -189,22 +273,36 @@ def arranged(desk: Played, steps: Sequence[Sequence[str]], **changes: Any) -> No
     service.sweep.desk = service._voice.desk = service._gallery.desk = service.desk
 
 
-SUMMARY = "📊"
-"""The managers' daily summary: a week brings seven."""
 DOWN = {"impact": "down", "scope": "everyone", "data": "safe", "security": False, "workaround": False}
 LIMITED = {"impact": "limited", "scope": "one", "data": "safe", "security": False, "workaround": True}
-ENGINEERS, MANAGERS = cast.ENGINEERS_CHAT, cast.MANAGERS_CHAT
+
+
+def _lasting_words(message: Message) -> str:
+    words = str(message.content.get("text") or message.content.get("caption") or "")
+    return "\n".join(line for line in words.splitlines() if "🕒" not in line)
+
+
+def _speaks(call: Call) -> list[tuple[int, int]]:
+    """(chat, message) of what a call has made or changed."""
+    result = call.answer.get("result")
+    if call.method in ("sendChatAction", "getUpdates") or "chat_id" not in call.params or result is None:
+        return []
+    made = result if isinstance(result, list) else [result]
+    chat = int(call.params["chat_id"])
+    if call.method == "createForumTopic":
+        return [(chat, int(result["message_thread_id"]))]
+    return [(chat, int(one["message_id"])) for one in made if isinstance(one, dict) and "message_id" in one]
 
 
 @asynccontextmanager
 async def played(
-    folder: Path, *, at: datetime = FRIDAY, language: str = "zh", days: int = 0
+    folder: Path, *, at: datetime = FRIDAY, language: str = "zh", days: int = 0, unasked: bool = False
 ) -> AsyncIterator[Played]:
-    """A desk without a past, its customers known, at a given time."""
-    stage = Stage(folder, port=0, language=language, clock=MovableClock(at), days=days)
+    """A desk without a past, its customers known, at a given time; `unasked`: weekly reports and summaries come too."""
+    stage = Stage(folder, port=0, language=language, clock=MovableClock(at), days=days, unasked=unasked)
     await stage.start(lambda words: None, live=False)
     try:
-        one = Played(stage)
+        one = Played(stage, folder)
         await one.step.settle()
         yield one
     finally:

@@ -125,7 +125,7 @@ def consenting(monkeypatch: pytest.MonkeyPatch) -> None:
     """The school has the contract in which a lower level needs consent."""
     written = cast.config
 
-    def config(*args: str) -> str:
+    def config(*args: Any) -> str:
         return written(*args).replace('preset = "canteen-video"', 'preset = "smart-government"')
 
     monkeypatch.setattr(cast, "config", config)

@@ -58,7 +58,7 @@ async def test_the_next_step_is_paged_within_five_seconds_and_the_superior_hears
         assert not desk.said(BOSS, f"#{number}"), "the ladder climbs one step, not all"
         await _work_off(desk, number, second)
         assert len(desk.said(BOSS, UNREACHABLE)) == 1, "once for each person and day"
-        await desk.quiet_week(SUMMARY, UNREACHABLE)
+        await desk.quiet_week(SUMMARY)
 
 
 async def test_blocking_the_bot_is_told_once_and_the_managers_hear_it_if_the_superior_cannot(
@@ -113,7 +113,7 @@ async def test_while_somebody_of_the_step_can_answer_the_ladder_waits(tmp_path: 
         await desk.step.advance(70)
         assert desk.said(third, f"#{number}")
         await _work_off(desk, number, third)
-        await desk.quiet_week(SUMMARY, UNREACHABLE)
+        await desk.quiet_week(SUMMARY)
 
 
 async def test_who_leaves_the_engineers_group_is_named_and_not_waited_for(tmp_path: Path) -> None:

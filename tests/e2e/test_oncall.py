@@ -4,40 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from bot.demo.cast import ENGINEERS as STAFF
-from bot.demo.cast import SCHOOL
 from domain.oncall.plan import person_at, plan
-from domain.tickets.commands import Opening, Step
+from domain.tickets.commands import Step
 from domain.tickets.events import Happened
-from storage import apply, duty
-from tests.e2e.stage import BOSS, ENGINEERS, FRIDAY, LIN, LINA, Played, played
-
-NAMES = {player.id: player.name for player in STAFF}
-WEEK = 7 * 86400
-
-
-async def opened(desk: Played, level: int = 1) -> int:
-    """A fault as the customer's report opens it."""
-    now = desk.stage.clock.now()
-
-    def report(conn: Any) -> int:
-        opening = Opening("fault", SCHOOL, 1, LINA, "no picture", level)
-        return apply.open_new(conn, desk.stage.service.desk, opening, now).id
-
-    number: int = await desk.write(report)
-    await desk.step.settle()
-    return number
-
-
-async def paged(desk: Played, number: int) -> set[int]:
-    """Who has got a page of that ticket in private so far."""
-    return {
-        person
-        for person in NAMES
-        if any(f"#{number}" in words for words in desk.texts(person)) and person in desk.world.chats
-    }
+from storage import apply, duty, tickets
+from tests.e2e.rota import NAMES, opened, paged, until
+from tests.e2e.stage import BOSS, ENGINEERS, FRIDAY, LIN, LINA, SUMMARY, Expected, Played, played
 
 
 async def primary(desk: Played) -> int | None:
@@ -46,11 +19,6 @@ async def primary(desk: Played) -> int | None:
     return await desk.read(
         lambda conn: person_at(duty.with_book(conn, desk.stage.service.desk, now), "primary", now)
     )
-
-
-async def until(desk: Played, instant: datetime) -> None:
-    """Go to an instant; sending may have taken some seconds already."""
-    await desk.step.advance((instant - desk.stage.clock.now()).total_seconds())
 
 
 async def next_primary(desk: Played) -> tuple[int, datetime]:
@@ -66,19 +34,11 @@ def others(*people: int) -> list[int]:
     return [one for one in NAMES if one not in (*people, BOSS)]
 
 
-def count(desk: Played) -> dict[int, int]:
-    """How many messages of the bot stand in every chat of ours."""
-    return {
-        chat: sum(1 for m in desk.messages(chat) if m.sender_id == desk.world.bot.id)
-        for chat in (*NAMES, LIN, ENGINEERS)
-    }
-
-
-async def quiet_week(desk: Played) -> None:
-    """Nobody of ours hears anything for a week: no open ticket, nothing to say."""
-    before = count(desk)
-    await desk.step.advance(WEEK)
-    assert count(desk) == before, [desk.texts(chat)[-3:] for chat in before]
+async def over(desk: Played, *expected: Expected) -> None:
+    """The customer takes back whatever is open; then a week in which nothing is said but what is expected."""
+    for number in await desk.read(lambda conn: tickets.open_of(conn, LINA)):
+        await desk.withdraw(LINA, number)
+    await desk.quiet_week(SUMMARY, *expected)
 
 
 async def test_who_week_me_and_the_calendar_file_are_there_in_both_languages(tmp_path: Path) -> None:
@@ -99,6 +59,7 @@ async def test_who_week_me_and_the_calendar_file_are_there_in_both_languages(tmp
         document = file.content["document"]
         assert document["file_name"] == "oncall.ics"
         assert "日历" in str(file.content["caption"])
+        await over(desk)
 
 
 async def test_an_override_is_paged_until_its_end_and_undone_by_a_tap(tmp_path: Path) -> None:
@@ -126,6 +87,7 @@ async def test_an_override_is_paged_until_its_end_and_undone_by_a_tap(tmp_path: 
         after = await opened(desk)
         assert first in await paged(desk, after)
         assert other not in await paged(desk, after)
+        await over(desk)
 
 
 async def test_the_latest_made_override_counts(tmp_path: Path) -> None:
@@ -139,6 +101,7 @@ async def test_the_latest_made_override_counts(tmp_path: Path) -> None:
         assert await primary(desk) == second
         await desk.step.advance(3600)
         assert await primary(desk) == first
+        await over(desk)
 
 
 async def test_an_override_is_made_step_by_step(tmp_path: Path) -> None:
@@ -155,6 +118,7 @@ async def test_an_override_is_made_step_by_step(tmp_path: Path) -> None:
         stale = await desk.press_data(LIN, *again[0])
         assert stale["alert"], "an old button does nothing and says so"
         assert await primary(desk) == first
+        await over(desk)
 
 
 async def test_who_is_away_is_not_paged(tmp_path: Path) -> None:
@@ -168,6 +132,7 @@ async def test_who_is_away_is_not_paged(tmp_path: Path) -> None:
         answer = await desk.press(first, "oc.u")
         assert not answer.get("alert")
         assert await primary(desk) == first
+        await over(desk)
 
 
 async def test_a_delegate_stands_in_everywhere(tmp_path: Path) -> None:
@@ -182,6 +147,7 @@ async def test_a_delegate_stands_in_everywhere(tmp_path: Path) -> None:
         assert changes[0].ends_at == FRIDAY + timedelta(hours=14, days=1), "the whole of tomorrow"
         await desk.press(first, "oc.u")
         assert await primary(desk) == first
+        await over(desk)
 
 
 async def test_a_swap_is_offered_accepted_and_told(tmp_path: Path) -> None:
@@ -210,6 +176,7 @@ async def test_a_swap_is_offered_accepted_and_told(tmp_path: Path) -> None:
         number = await opened(desk)
         assert other in await paged(desk, number)
         assert first not in await paged(desk, number)
+        await over(desk)
 
 
 async def test_a_refused_swap_stays_with_its_owner(tmp_path: Path) -> None:
@@ -222,7 +189,7 @@ async def test_a_refused_swap_stays_with_its_owner(tmp_path: Path) -> None:
         assert desk.said(first, "仍是您的")
         assert await desk.read(lambda conn: duty.coming(conn, desk.stage.clock.now())) == []
         assert not [d for _, _, d in desk.buttons(other) if d.startswith("1.oc.st")]
-        await quiet_week(desk)
+        await over(desk)
 
 
 async def test_an_offer_expires_when_the_shift_begins(tmp_path: Path) -> None:
@@ -241,7 +208,7 @@ async def test_an_offer_expires_when_the_shift_begins(tmp_path: Path) -> None:
         late = await desk.press_data(others(first)[0], message, data)
         assert late["alert"]
         assert await desk.read(lambda conn: duty.coming(conn, desk.stage.clock.now())) == []
-        await quiet_week(desk)
+        await over(desk)
 
 
 async def test_a_cover_is_taken_by_the_first_and_hands_itself_back(tmp_path: Path) -> None:
@@ -268,6 +235,7 @@ async def test_a_cover_is_taken_by_the_first_and_hands_itself_back(tmp_path: Pat
         assert taker not in await paged(desk, after)
         assert desk.said(first, "替班结束")
         assert desk.said(taker, "替班结束")
+        await over(desk)
 
 
 async def test_a_cover_is_handed_back_by_a_tap_and_told_to_both(tmp_path: Path) -> None:
@@ -284,7 +252,7 @@ async def test_a_cover_is_handed_back_by_a_tap_and_told_to_both(tmp_path: Path) 
         assert desk.said(first, "恢复值班")
         assert desk.said(taker, "恢复值班")
         assert (await desk.press_data(taker, message, data))["alert"]
-        await quiet_week(desk)
+        await over(desk)
 
 
 async def test_a_cover_that_nobody_takes_says_so(tmp_path: Path) -> None:
@@ -294,7 +262,7 @@ async def test_a_cover_that_nobody_takes_says_so(tmp_path: Path) -> None:
         await desk.step.advance(1801)
         assert desk.said(first, "没有人替")
         assert not [d for _, _, d in desk.buttons(others(first)[0]) if d.startswith("1.oc.ct")]
-        await quiet_week(desk)
+        await over(desk)
 
 
 async def taken(desk: Played, by: int) -> int:
@@ -334,6 +302,7 @@ async def test_a_handover_is_asked_at_the_change_and_accepted_by_button(tmp_path
         assert twice["alert"]
         await desk.step.advance(3600)
         assert not desk.said(BOSS, "还没有从"), "accepted in time: the superior hears nothing"
+        await over(desk)
 
 
 async def test_a_handover_not_accepted_is_told_to_the_superior_once(tmp_path: Path) -> None:
@@ -352,11 +321,12 @@ async def test_a_handover_not_accepted_is_told_to_the_superior_once(tmp_path: Pa
         await desk.press(incoming, "oc.ht")
         assert (await desk.ticket(number)).assignee_id == incoming, "late is better than never"
         assert desk.said(BOSS, "接手")
+        await over(desk)
 
 
 async def test_without_open_tickets_a_change_of_shift_says_nothing(tmp_path: Path) -> None:
     async with played(tmp_path) as desk:
-        await quiet_week(desk)
+        await over(desk)
 
 
 async def test_a_change_of_the_book_hands_over_as_well(tmp_path: Path) -> None:
@@ -371,6 +341,7 @@ async def test_a_change_of_the_book_hands_over_as_well(tmp_path: Path) -> None:
         await desk.step.advance(3601)
         await desk.press(first, "oc.ht")
         assert (await desk.ticket(number)).assignee_id == first
+        await over(desk)
 
 
 async def test_what_was_not_handed_over_goes_to_whoever_is_next(tmp_path: Path) -> None:
@@ -384,3 +355,4 @@ async def test_what_was_not_handed_over_goes_to_whoever_is_next(tmp_path: Path) 
         assert (await desk.press_data(second, message, data))["alert"], "the duty has moved on"
         await desk.press(third, "oc.ht")
         assert (await desk.ticket(number)).assignee_id == third
+        await over(desk)

@@ -9,7 +9,7 @@ from typing import Any
 from domain.tickets.events import Happened
 from playground import people
 from storage import tickets
-from tests.e2e.stage import DOWN, ENGINEERS, LIMITED, LINA, SUMMARY, Played, played
+from tests.e2e.stage import DOWN, ENGINEERS, LIMITED, LINA, SUMMARY, Expected, Played, played
 from views.callbacks import base36 as b36
 from views.texts import plain
 
@@ -183,8 +183,8 @@ async def test_a_ticket_that_was_long_quiet_is_asked_about_and_never_taken_away(
         assert len(desk.said(superior, "没有动静")) == 2
         assert (await desk.ticket(number)).assignee_id == engineer
         await desk.withdraw(LINA, number)
-        # The duty changed meanwhile: handovers of the open ticket come to their end.
-        await desk.quiet_week(SUMMARY, "交接")
+        # The duty changed meanwhile: the question whether the next one takes the ticket over shows its end.
+        await desk.quiet_week(SUMMARY, Expected("这次交接已结束", desk.on_duty[1]))
 
 
 async def test_requests_without_a_level_are_never_taken_away(tmp_path: Path) -> None:

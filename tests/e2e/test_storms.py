@@ -8,12 +8,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from bot.delivery.pacing import Pacing
 from domain.tickets.commands import Opening, Withdraw
 from domain.tickets.events import State
 from playground import people as crowd
-from storage import apply, people
+from storage import apply, people, tickets
 from storage.tables import offers, outbox
-from tests.e2e.stage import ENGINEERS, LINA, Played, played
+from tests.e2e.stage import ENGINEERS, LINA, SUMMARY, Expected, Played, played
 from views.callbacks import base36 as _base36
 
 SCHOOL, CLINIC = "SCHOOL-1", "CLINIC-7"
@@ -94,6 +95,7 @@ async def test_two_hundred_reports_in_a_minute_stay_within_the_limits_and_nobody
         assert (state, together, lead) == ("open", numbers, None)
         assert len(desk.said(ENGINEERS, "one incident?")) == 1
         assert desk.world.limits.refused == 0
+        await _over(desk)
 
 
 async def _storm(desk: Played, count: int = 5) -> list[int]:
@@ -118,6 +120,7 @@ async def test_many_reports_of_one_site_are_offered_as_one_incident_once(tmp_pat
         assert "实验小学" in words
         assert all(f"#{number}" in words for number in numbers)
         assert question.thread_id is None
+        await _over(desk)
 
 
 async def test_joined_reports_are_acknowledged_together_and_only_the_first_one_pages(tmp_path: Path) -> None:
@@ -140,6 +143,7 @@ async def test_joined_reports_are_acknowledged_together_and_only_the_first_one_p
         pages = len(await _pages(desk))
         await desk.step.advance(8 * 60)
         assert len(await _pages(desk)) == pages, "nobody is called any more"
+        await _over(desk)
 
 
 async def test_an_acknowledgement_of_any_of_them_is_enough(tmp_path: Path) -> None:
@@ -149,6 +153,7 @@ async def test_an_acknowledgement_of_any_of_them_is_enough(tmp_path: Path) -> No
         await desk.press(first, "ij", chat=ENGINEERS)
         await desk.press(first, f"do.{_base36(numbers[3])}.ack", chat=first)
         assert {(await desk.ticket(number)).assignee_id for number in numbers} == {first}
+        await _over(desk)
 
 
 async def test_one_of_them_taken_before_joining_takes_all(tmp_path: Path) -> None:
@@ -158,6 +163,7 @@ async def test_one_of_them_taken_before_joining_takes_all(tmp_path: Path) -> Non
         await desk.press(first, f"do.{_base36(numbers[1])}.ack", chat=first)
         await desk.press(second, "ij", chat=ENGINEERS)
         assert {(await desk.ticket(number)).assignee_id for number in numbers} == {first}
+        await _over(desk)
 
 
 async def test_a_step_is_carried_over_to_all_of_them_by_one_button(tmp_path: Path) -> None:
@@ -175,6 +181,7 @@ async def test_a_step_is_carried_over_to_all_of_them_by_one_button(tmp_path: Pat
         assert {(await desk.ticket(number)).state for number in numbers} == {State.ON_WAY}
         await desk.press(first, f"do.{_base36(numbers[2])}.rest", chat=first)
         assert (await desk.ticket(numbers[0])).state is State.ON_WAY, "restored stays the ticket's own"
+        await _over(desk)
 
 
 async def test_not_the_same_is_never_asked_again_for_these(tmp_path: Path) -> None:
@@ -187,6 +194,7 @@ async def test_not_the_same_is_never_asked_again_for_these(tmp_path: Path) -> No
         assert not desk.said(ENGINEERS, "one incident?")
         assert {ticket for ticket, *_ in await _pages(desk)} >= set(more)
         assert all([(await desk.ticket(number)).incident is None for number in more])
+        await _over(desk)
 
 
 async def test_a_later_report_is_paged_and_joined_by_one_tap(tmp_path: Path) -> None:
@@ -202,6 +210,7 @@ async def test_a_later_report_is_paged_and_joined_by_one_tap(tmp_path: Path) -> 
         assert (await desk.ticket(late)).incident == numbers[0]
         await desk.press(first, f"do.{_base36(late)}.ack", chat=first)
         assert {(await desk.ticket(number)).assignee_id for number in (*numbers, late)} == {first}
+        await _over(desk)
 
 
 async def test_when_the_first_one_is_withdrawn_the_next_leads_and_is_paged_at_once(tmp_path: Path) -> None:
@@ -224,6 +233,7 @@ async def test_when_the_first_one_is_withdrawn_the_next_leads_and_is_paged_at_on
         assert [(await desk.ticket(number)).incident for number in numbers[2:]] == [lead.id] * 3
         await desk.press(first, f"do.{_base36(numbers[1])}.ack", chat=first)
         assert {(await desk.ticket(number)).assignee_id for number in numbers[1:]} == {first}
+        await _over(desk)
 
 
 async def test_reports_of_different_customers_are_no_storm_without_a_common_product(tmp_path: Path) -> None:
@@ -233,6 +243,7 @@ async def test_reports_of_different_customers_are_no_storm_without_a_common_prod
         await _report(desk, ids[2:], CLINIC)
         await desk.step.advance(60)
         assert await _offers(desk) == []
+        await _over(desk)
 
 
 async def test_reports_of_one_product_at_several_customers_are_offered(tmp_path: Path) -> None:
@@ -247,6 +258,7 @@ async def test_reports_of_one_product_at_several_customers_are_offered(tmp_path:
         ((state, together, _),) = await _offers(desk)
         assert (state, len(together)) == ("open", 4)
         assert desk.said(ENGINEERS, "from <b>video</b>: one") or desk.said(ENGINEERS, "from video: one")
+        await _over(desk)
 
 
 async def test_pages_that_wait_together_are_one_message_that_shows_what_becomes_of_them(
@@ -268,6 +280,7 @@ async def test_pages_that_wait_together_are_one_message_that_shows_what_becomes_
         await desk.press(second, f"do.{_base36(numbers[0])}.ack", chat=ENGINEERS)
         await desk.step.advance(60)
         assert desk.said(first, "8 个工单待接单")
+        await _over(desk)
 
 
 async def test_a_bundle_that_fails_loses_no_page(tmp_path: Path) -> None:
@@ -281,6 +294,7 @@ async def test_a_bundle_that_fails_loses_no_page(tmp_path: Path) -> None:
         assert all(f"#{number}" in words for number in numbers)
         states = {state for ticket, person, state, _ in await _pages(desk) if person == first}
         assert states <= {"sent", "failed"}
+        await _over(desk)
 
 
 async def test_a_blocked_primary_costs_none_of_the_bundled_tickets_any_time(tmp_path: Path) -> None:
@@ -291,6 +305,24 @@ async def test_a_blocked_primary_costs_none_of_the_bundled_tickets_any_time(tmp_
         numbers = await _report(desk, ids)
         await desk.step.advance(5)
         assert await _paged(desk, second) >= set(numbers)
+        await _over(desk)
+
+
+async def _over(desk: Played, *expected: Expected) -> None:
+    """Everybody takes back what is still open; then a week in which nothing is said but what is expected."""
+
+    def withdraw(conn: Connection) -> None:
+        now = desk.stage.clock.now()
+        for number in tickets.open_numbers(conn):
+            customer = tickets.load(conn, number).customer_id
+            apply.apply(conn, desk.stage.service.desk, number, Withdraw(customer), now)
+
+    await desk.write(withdraw)
+    # How Telegram's limits are kept was seen: a group hears of two hundred closed tickets in half an hour.
+    desk.stage.service.sender._pacing = Pacing(desk.stage.clock, speed=1000)
+    desk.world.limits.enabled = False
+    await desk.step.advance(20 * 60)
+    await desk.quiet_week(SUMMARY, *expected)
 
 
 async def _paged(desk: Played, person: int) -> set[int]:

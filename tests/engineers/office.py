@@ -197,7 +197,7 @@ class Office:
         if row.kind not in ("text", "revise"):
             yield ""
             return
-        for language in (row.data["language"], "zh", "en"):
+        for language in (row.data.get("language"), "zh", "en"):
             spoken = replace(row, data={**row.data, "language": language})
             parcel = Renderer(self.desk, no_picture).render(self.conn, spoken, self.now, False)
             assert isinstance(parcel, Send | Edit), parcel

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from bot.delivery.oncall import calendar_file
+from bot.delivery.calendar import calendar_file
 from bot.delivery.parcel import Send
 from domain.durations import Duration, Unit
 from domain.oncall.plan import person_at

@@ -82,6 +82,8 @@ def delegate(person: int, to: int, start: datetime, end: datetime, number: int =
 
 
 PEOPLE = st.integers(1, 4)
+SKILLS = st.sampled_from((frozenset[str](), frozenset[str](), frozenset({"net"}), frozenset({"net", "sql"})))
+"""What a rotation may ask for, and what people may have."""
 _HALF_HOURS = st.integers(-48, 48 * WINDOW.days)
 _CONTRACTS = st.sampled_from((frozenset[str](), frozenset({"C1"}), frozenset({"C1", "C2"})))
 CONTEXTS = st.builds(Context, st.sampled_from((None, "C1", "C3")), st.sampled_from((None, "P1")))
@@ -93,9 +95,11 @@ def rotations(draw: st.DrawFn, zone: str, begin: datetime) -> Rotation:
     minutes = draw(st.integers(0, 2 * 24 * 6)) * 10
     seconds = draw(st.sampled_from((3600, 5400, 8 * 3600, 12 * 3600, 86400, 2 * 86400, 7 * 86400)))
     kind = draw(st.sampled_from((None, *OFFICE)))
+    able = draw(st.none() | st.frozensets(PEOPLE))
+    people = draw(st.lists(PEOPLE, max_size=4))
     return Rotation(
         layer=draw(st.sampled_from(LAYERS)),
-        people=tuple(draw(st.lists(PEOPLE, max_size=4))),
+        people=tuple(one for one in people if able is None or one in able),
         zone=zone,
         start=begin.replace(tzinfo=None)
         + timedelta(days=draw(st.sampled_from((-40, 0, 30))), minutes=minutes),
@@ -106,6 +110,8 @@ def rotations(draw: st.DrawFn, zone: str, begin: datetime) -> Rotation:
         contracts=draw(_CONTRACTS),
         products=draw(st.sampled_from((frozenset[str](), frozenset[str](), frozenset({"P1"})))),
         offset=draw(st.integers(0, 3)),
+        able=able,
+        skills=draw(SKILLS),
     )
 
 

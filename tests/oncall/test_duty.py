@@ -178,6 +178,40 @@ def test_for_an_absent_person_the_delegate_acts_and_without_one_nobody() -> None
     assert Book().stand_in(8, AT) == 8
 
 
+def test_for_an_absent_person_the_delegate_goes_before_the_next_in_turn() -> None:
+    away = (absence(1, FROM, TO),)
+    assert answer(Book((), away, (delegate(1, 9, FROM, TO),))) == Answer(9, "delegate", 1)
+    chain = (delegate(1, 8, FROM, TO), delegate(8, 9, FROM, TO, 2))
+    assert answer(Book((), (*away, absence(8, FROM, TO)), chain)) == Answer(9, "delegate", 1)
+
+
+def test_without_a_delegate_who_is_there_the_next_in_turn_has_the_duty() -> None:
+    away = (absence(1, FROM, TO), absence(9, FROM, TO))
+    assert answer(Book((), away, (delegate(1, 9, FROM, TO),))) == Answer(2, "absence", 1)
+    assert answer(Book((), away[:1], (delegate(3, 9, FROM, TO),))) == Answer(2, "absence", 1)
+    assert answer(Book((), away, (delegate(2, 7, FROM, TO),))) == Answer(7, "delegate", 2)
+
+
+def test_the_delegate_of_somebody_absent_counts_before_another_rotation_of_the_layer() -> None:
+    book = Book((), tuple(absence(one, FROM, TO) for one in (1, 2, 3)), (delegate(3, 9, FROM, TO),))
+    assert answer(book, (*WEEKLY, rotation((4,)))) == Answer(9, "delegate", 3)
+
+
+def test_an_override_for_somebody_absent_counts_if_a_delegate_acts_for_them() -> None:
+    given = (override(1, 5, FROM, TO),)
+    away = (absence(5, FROM, TO),)
+    assert answer(Book(given, away, (delegate(5, 9, FROM, TO),))) == Answer(9, "delegate", 5)
+    assert answer(Book(given, (*away, absence(9, FROM, TO)), (delegate(5, 9, FROM, TO),))) == Answer(
+        1, "rotation"
+    )
+
+
+def test_a_cover_is_asked_before_the_delegate_of_whoever_is_covered() -> None:
+    cover = (override(1, 4, FROM, TO, "cover", for_person=1),)
+    book = Book(cover, (absence(1, FROM, TO),), (delegate(1, 9, FROM, TO),))
+    assert answer(book) == Answer(4, "cover", 1)
+
+
 def test_times_that_are_not_utc_or_not_in_order_are_refused() -> None:
     with pytest.raises(ValueError, match="before it begins"):
         absence(1, TO, FROM)

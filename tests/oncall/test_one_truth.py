@@ -24,7 +24,7 @@ from domain.oncall.rotations import Context, Rotation
 from domain.oncall.schedule import LOOK_AHEAD, holes, responsible, segments
 from domain.tickets.events import Ticket
 from schedules import look
-from tests.oncall.samples import LAYERS, SECOND, WEEK, WINDOW, plans
+from tests.oncall.samples import LAYERS, SECOND, SKILLS, WEEK, WINDOW, plans
 
 ZONE = "Asia/Shanghai"
 PRESET = load_preset("system-after-sales", shipped_preset("system-after-sales"), ZONE)
@@ -63,6 +63,7 @@ def desks(draw: st.DrawFn) -> tuple[Desk, datetime]:
             engineer=draw(st.booleans()),
             manager=draw(st.booleans()),
             superior_id=draw(st.none() | st.sampled_from(list(everybody))),
+            skills=draw(SKILLS),
         )
         for one in everybody
     }
@@ -156,6 +157,29 @@ def test_everybodys_own_shifts_together_are_the_plan(made: tuple[Desk, datetime]
 
 
 @settings(max_examples=150, deadline=None)
+@given(made=desks(), code=CODES)
+def test_whoever_is_responsible_has_the_skills_that_are_asked_for(
+    made: tuple[Desk, datetime], code: str
+) -> None:
+    desk, now = made
+    # `plans` draws who is able by chance; on a desk that follows from skills alone.
+    desk = replace(desk, rotations=tuple(replace(one, able=None) for one in desk.rotations))
+    for context in (ANY, context_of(desk, code)):
+        for layer in LAYERS:
+            person = person_at(desk, layer, now, context)
+            asked = [
+                one.skills
+                for one in desk.layers
+                if one.layer == layer and one.people and one.fits(context) and one.active(now)
+            ]
+            if person is None or not asked:
+                continue
+            assert any(skills <= desk.people[person].skills for skills in asked)
+            if len(set(asked)) == 1:
+                assert asked[0] <= desk.people[person].skills
+
+
+@settings(max_examples=150, deadline=None)
 @given(made=desks(), code=CODES, level=st.integers(1, 3))
 def test_the_ladder_the_order_and_the_plan_agree(made: tuple[Desk, datetime], code: str, level: int) -> None:
     desk, now = made
@@ -163,7 +187,7 @@ def test_the_ladder_the_order_and_the_plan_agree(made: tuple[Desk, datetime], co
     policy, who, context = desk.ladder_of(ticket), desk.who(ticket), context_of(desk, code)
     assert policy == desk.policy_of(code, level)
     assert who.context == context
-    assert who.rotations == desk.layers
+    assert who.rotations == tuple(one for one in desk.layers if one.fits(context))
     duties = {layer: person_at(desk, layer, now, context) for layer in (PRIMARY, SECONDARY)}
     layers = dict.fromkeys((PRIMARY, SECONDARY, *(one.layer for one in desk.layers)))
     on_duty = [person for layer in layers if (person := person_at(desk, layer, now, context)) is not None]

@@ -88,6 +88,22 @@ def test_absences_and_delegates_cut_a_shift_as_well() -> None:
     ]
 
 
+def test_a_delegate_of_an_absent_person_has_the_duty_from_the_instant_he_was_named_for() -> None:
+    day = [utc(2026, 1, day) for day in range(6, 10)]
+    book = Book((), (absence(1, day[0], day[2]),), (delegate(1, 4, day[1], day[3]),))
+    found = plan((rotation(),), book, MONDAY, utc(2026, 1, 10))
+    assert [(each.start, each.duty.person, each.duty.source) for each in found if each.duty] == [
+        (MONDAY, 1, "rotation"),
+        (day[0], 2, "absence"),
+        (day[1], 4, "delegate"),
+        (day[3], 1, "rotation"),
+    ], "the end of the absence changes nothing for him"
+    for instant in (day[1], day[2] - SECOND, day[2], day[3] - SECOND):
+        duty = responsible((rotation(),), book, "primary", instant, ANY)
+        assert duty is not None
+        assert (duty.person, duty.instead_of, duty.until) == (4, 1, day[3])
+
+
 def test_over_the_doubled_hour_the_plan_changes_once() -> None:
     made = rotation((1, 2), shift=DAY, start=datetime(2026, 10, 24, 2, 30))  # noqa: DTZ001
     found = plan((made,), Book(), utc(2026, 10, 24, 12), utc(2026, 10, 25, 12))

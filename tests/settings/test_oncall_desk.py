@@ -12,6 +12,7 @@ import pytest
 from bot.desk import desk_of
 from bot.settings import Settings
 from domain.desk import Channel, Desk, OnCall
+from domain.oncall.book import Book, Override
 from domain.oncall.policies import BUILT_IN, Policy, Step, to_data
 from domain.oncall.rota import PRIMARY, SECONDARY, from_rota
 from domain.oncall.rotations import Context
@@ -185,6 +186,37 @@ people = ["Wang"]
 """
     desk = _desk(read(STAFF + rotations), tmp_path)
     assert [_on_duty(desk, PRIMARY, FRIDAY, code) for code in ("A", "B", None)] == [3, 2, 1]
+
+
+def test_skills_arrive_and_keep_a_duty_among_those_who_have_them(read: Load, tmp_path: Path) -> None:
+    rotation = '[[rotations]]\nlayer = "primary"\npeople = ["Li", "Wang"]\nskills = ["network"]\n'
+    desk = _desk(read(STAFF + rotation), tmp_path)
+    assert desk.people[1].skills == {"network", "sql"}
+    assert desk.people[3].skills == frozenset()
+    assert desk.rotations[0].skills == {"network"}
+    # What was true when the file was read may be true no more: whoever lost the skill is not paged.
+    unskilled = replace(desk.people[2], skills=frozenset())
+    other = replace(desk, people={**desk.people, 2: unskilled})
+    assert {_on_duty(desk, PRIMARY, FRIDAY + timedelta(days=7 * week)) for week in range(2)} == {1, 2}
+    assert {_on_duty(other, PRIMARY, FRIDAY + timedelta(days=7 * week)) for week in range(2)} == {1}
+    assert other.call(_ticket(other, "A"), 0, FRIDAY, ACK).people == (1,)
+
+
+def test_a_change_gives_a_duty_to_nobody_without_its_skills(read: Load, tmp_path: Path) -> None:
+    rotation = '[[rotations]]\nlayer = "primary"\npeople = ["Li", "Wang"]\nskills = ["network"]\n'
+    desk = _desk(read(STAFF + rotation), tmp_path)
+    until = FRIDAY + timedelta(hours=2)
+
+    def given_to(person: int) -> Desk:
+        change = Override(id=1, layer=PRIMARY, person=person, start=FRIDAY, end=until, made_at=FRIDAY)
+        return replace(desk, book=Book((change,)))
+
+    own = _on_duty(desk, PRIMARY, FRIDAY)
+    other = 1 if own == 2 else 2
+    for person, called in ((3, own), (other, other)):
+        changed = given_to(person)
+        assert _on_duty(changed, PRIMARY, FRIDAY) == called
+        assert changed.call(_ticket(changed, "A"), 0, FRIDAY, ACK).people == (called,)
 
 
 def test_the_first_policy_that_is_for_such_a_ticket_is_its_ladder(read: Load, tmp_path: Path) -> None:

@@ -51,8 +51,8 @@ MISTAKES = {
     ),
     "setting unlike any other": (
         "[duty]", "xyz = 1\n[duty]",
-        "config.toml:23: contracts.xyz: is not a setting; there are: closed, code, customer, experts, preset, product, "
-        "sites, timezone, warranties, zone",
+        "config.toml:23: contracts.xyz: is not a setting; there are: accepted, begins, closed, code, currency, customer, "
+        "ends, engineer, experts, preset, prices, product, sites, systems, timezone, warranties, zone",
     ),
     "unknown section": (
         "[duty]", "[dutty]", 'config.toml:23: dutty: is not a setting; did you mean "duty"?',

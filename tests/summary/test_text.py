@@ -113,7 +113,7 @@ def test_a_calendar_day_is_named_by_its_date_and_another_by_its_end():
 
 def test_a_week_with_a_changed_clock_is_still_a_week():
     for hours in (167, 168, 169):
-        assert period_length(replace(EMPTY, start=NOW - timedelta(hours=hours))) == "week"
+        assert period_length(replace(EMPTY, start=NOW - timedelta(hours=hours)), ZONE) == "week"
 
 
 def test_length_is_counted_as_telegram_counts_it():

@@ -36,6 +36,9 @@ customer-help = <b>Something wrong? Just write it here</b>, with photos, voice o
 
     /my my tickets
     /sla how the deadlines of a ticket are counted
+    /courses my courses
+    /survey the satisfaction survey
+    /reports service reports that come by themselves
     /cancel drop a report you have not finished
     /language 中文 / English
     /help this help

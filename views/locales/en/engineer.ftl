@@ -193,6 +193,9 @@ engineer-help = <b>In a ticket’s topic</b>
     /cover cover me now; /swap offer one of my shifts
     /away absences; /override another takes a shift; /delegate somebody stands in
     /drill <code>1 CONTRACT at 02:50</code> who would be paged; nothing is sent
+    /visits my return visits and follow-ups; /survey how customers rate me
+    /inspect my inspections: agree on a time, go on with the list
+    /course courses: plan, announce, materials; <code>/course 12</code> makes request 12 one
     /cancel leave a form
     /language 中文 / English
 engineer-unknown-command = There is no such command; nothing was passed on. /help shows what there is.

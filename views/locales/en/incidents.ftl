@@ -25,6 +25,12 @@ storm-joined = 🔗 <b>One incident, #{ $lead } leads</b> · { $who }
     { $numbers }
 storm-refused = Not the same · { $who }
     { $numbers }
+storm-open = 📂 #{ $number }
+storm-rooms = <i>{ $count ->
+    [one] One has
+   *[other] { $count } have
+} no topic of their own: 📂 or <code>/t NUMBER</code> opens one, and so does a word of the customer.</i>
+storm-did-open = #{ $number } gets a topic of its own.
 storm-did-join = Joined: #{ $lead } and { $count } more.
 storm-did-leave = Not asked again for these.
 storm-nothing = Fewer than two of these are still open and not joined.

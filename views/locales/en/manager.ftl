@@ -1,12 +1,15 @@
 # What managers are told; and what somebody hears who asked them for access.
 
 manager-help = <b>For managers</b>
-    /summary today, <code>yesterday</code>, <code>week</code> or <code>month</code>; a contract's code after it shows that one alone
+    /summary today, <code>yesterday</code>, <code>week</code>, <code>month</code>, <code>quarter</code>, <code>last month</code>, <code>2026Q3</code>; a contract's code after it shows that one alone
+    /subscribe summaries of your own, at your own time
+    /export tickets, clocks and ratings as XLSX and CSV
     <code>/sla report</code> promises kept this month, <code>/sla report last</code> or <code>/sla report 2026-10</code>
     /overdue tickets past a deadline
     /invite a one-time invitation link
     /access open requests for access
-manager-summary-usage = For which time? <code>/summary</code> (today), <code>/summary yesterday</code>, <code>/summary week</code> or <code>/summary month</code>; a contract's code after it shows that one alone.
+    /survey satisfaction results; /wishes what customers wish for; a contract's code after it shows that one alone
+manager-summary-usage = For which time? <code>/summary</code> (today), <code>/summary yesterday</code>, <code>week</code>, <code>month</code>, <code>quarter</code>, <code>last week</code>, <code>last month</code>, <code>last quarter</code>, <code>2026-10</code> or <code>2026Q3</code>; a contract's code after it shows that one alone.
 manager-summary-too-early = The day has only just begun.
 manager-overdue = 🔥 <b>Past a deadline: { $count }</b>
 

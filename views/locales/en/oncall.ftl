@@ -39,7 +39,7 @@ oncall-person-phone = <b>{ $name }</b> · { $phone }
 oncall-instead = { $who } ({ $source }, for { $other })
 oncall-hole-here = ⚠️ <b>NOBODY</b>
 oncall-no-layers = ⚠️ The settings name nobody who is on call.
-oncall-usage = Write <code>/oncall</code>, <code>/oncall week</code>, <code>/oncall me</code>, <code>/oncall ics</code> or <code>/oncall changes</code>.
+oncall-usage = Write <code>/oncall</code>, <code>/oncall week</code>, <code>/oncall me</code>, <code>/oncall ics</code>, <code>/oncall feed</code> or <code>/oncall changes</code>.
 
 # The week
 oncall-week = 🗓 <b>On call</b> { $when }

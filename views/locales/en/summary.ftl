@@ -4,9 +4,18 @@ summary-head = 📊 <b>{ $title }</b>
 summary-name = { $length ->
     [day] Daily summary
     [week] Weekly summary
+    [month] Monthly summary
+    [quarter] Quarterly analysis
    *[other] Summary
 }
 summary-span = { $start } to { $end }
+summary-span-month = { $year }-{ $month ->
+    [10] 10
+    [11] 11
+    [12] 12
+   *[other] 0{ $month }
+}
+summary-span-quarter = { $year } Q{ $quarter }
 summary-clock = { $clock ->
     [response] response
     [onsite] on site
@@ -85,11 +94,15 @@ summary-chart-open = Open now
 summary-chart-before = { $change } vs. { $length ->
     [day] day before
     [week] week before
+    [month] month before
+    [quarter] quarter before
    *[other] before
 }
 summary-chart-same = as { $length ->
     [day] the day before
     [week] the week before
+    [month] the month before
+    [quarter] the quarter before
    *[other] before
 }
 summary-chart-overdue = { NUMBER($count, useGrouping: 1) } overdue

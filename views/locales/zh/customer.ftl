@@ -36,6 +36,9 @@ customer-help = <b>有问题，直接写在这里</b>，照片、语音、视频
 
     /my 我的工单
     /sla 工单时限怎么算的
+    /courses 我的培训
+    /survey 满意度问卷
+    /reports 定期发给您的服务报告
     /cancel 放弃还没写完的报修
     /language 中文 / English
     /help 帮助

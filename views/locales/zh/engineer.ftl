@@ -193,6 +193,9 @@ engineer-help = <b>在工单话题里</b>
     /cover 现在请人替班；/swap 让出我的一个班
     /away 登记不在；/override 改由别人值班；/delegate 指定代理人
     /drill <code>1 合同 at 02:50</code> 演练会呼叫谁，不发送
+    /visits 我的回访与跟进；/survey 客户对我的评价
+    /inspect 我的巡检：约时间、继续逐项检查
+    /course 培训：建立、通知、上传资料；<code>/course 12</code> 把需求 12 安排成课程
     /cancel 放弃填写表单
     /language 中文 / English
 engineer-unknown-command = 没有这个命令，也没有转发给客户。可用命令见 /help。

@@ -19,6 +19,9 @@ storm-joined = 🔗 <b>同一起故障，以 #{ $lead } 为主</b> · { $who }
     { $numbers }
 storm-refused = 不是同一起 · { $who }
     { $numbers }
+storm-open = 📂 #{ $number }
+storm-rooms = <i>{ $count } 单还没有自己的话题：点 📂 或发 <code>/t 编号</code> 即可打开，客户留言时也会自动打开。</i>
+storm-did-open = 正在为 #{ $number } 打开话题。
 storm-did-join = 已合并：#{ $lead } 及另外 { $count } 单。
 storm-did-leave = 这几单不再询问。
 storm-nothing = 其中仍未关闭且未合并的不足两单。

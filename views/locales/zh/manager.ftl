@@ -1,12 +1,15 @@
 # 管理人员看到的话，以及申请使用的人得到的答复。
 
 manager-help = <b>管理人员</b>
-    /summary 今天；也可加 <code>yesterday</code>、<code>week</code>、<code>month</code>（昨天、一周、本月）；后面加合同编号则只看该合同
+    /summary 今天；也可加 <code>昨天</code>、<code>一周</code>、<code>本月</code>、<code>本季度</code>、<code>上月</code>、<code>2026Q3</code>；后面加合同编号则只看该合同
+    /subscribe 自己的汇总，时间自定
+    /export 导出工单、时限、评分（XLSX 和 CSV）
     <code>/sla report</code> 本月承诺达成情况；也可用 <code>/sla report 上月</code>、<code>/sla report 2026-10</code>
     /overdue 已超时的工单
     /invite 生成一次性邀请链接
     /access 待处理的使用申请
-manager-summary-usage = 哪一段时间？<code>/summary</code>（今天）、<code>/summary 昨天</code>、<code>/summary 一周</code>、<code>/summary 本月</code>；后面加合同编号则只看该合同。
+    /survey 满意度结果；/wishes 客户愿望；后面加合同编号则只看该合同
+manager-summary-usage = 哪一段时间？<code>/summary</code>（今天）、<code>/summary 昨天</code>、<code>一周</code>、<code>本月</code>、<code>本季度</code>、<code>上周</code>、<code>上月</code>、<code>上季度</code>、<code>2026-10</code>、<code>2026Q3</code>；后面加合同编号则只看该合同。
 manager-summary-too-early = 今天才刚开始。
 manager-overdue = 🔥 <b>已超时：{ $count }</b>
 

@@ -39,7 +39,7 @@ oncall-person-phone = <b>{ $name }</b> · { $phone }
 oncall-instead = { $who }（{ $source }，原为 { $other }）
 oncall-hole-here = ⚠️ <b>无人</b>
 oncall-no-layers = ⚠️ 配置中没有任何值班人员。
-oncall-usage = 请写 <code>/oncall</code>、<code>/oncall week</code>、<code>/oncall me</code>、<code>/oncall ics</code> 或 <code>/oncall changes</code>。
+oncall-usage = 请写 <code>/oncall</code>、<code>/oncall week</code>、<code>/oncall me</code>、<code>/oncall ics</code>、<code>/oncall feed</code> 或 <code>/oncall changes</code>。
 
 # 一周
 oncall-week = 🗓 <b>值班表</b> { $when }

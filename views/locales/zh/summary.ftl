@@ -4,9 +4,13 @@ summary-head = 📊 <b>{ $title }</b>
 summary-name = { $length ->
     [day] 日报
     [week] 周报
+    [month] 月报
+    [quarter] 季度分析
    *[other] 汇总
 }
 summary-span = { $start } 至 { $end }
+summary-span-month = { $year } 年 { $month } 月
+summary-span-quarter = { $year } 年第 { $quarter } 季度
 summary-clock = { $clock ->
     [response] 响应
     [onsite] 到场
@@ -82,11 +86,15 @@ summary-chart-open = 未关闭
 summary-chart-before = 比{ $length ->
     [day] 前一天
     [week] 上一周
+    [month] 上月
+    [quarter] 上季度
    *[other] 上一期
 } { $change }
 summary-chart-same = 与{ $length ->
     [day] 前一天
     [week] 上一周
+    [month] 上月
+    [quarter] 上季度
    *[other] 上一期
 }持平
 summary-chart-overdue = { NUMBER($count, useGrouping: 1) } 个已超时
