@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sqlite3
@@ -115,9 +116,10 @@ class Rig:
             self.cut_off[self.processes] = {row["id"] for row in rows}
 
     def strike(self) -> None:
-        """The signal alone."""
+        """The signal alone; a second one finds nobody, also before asyncio knows of the death by the first."""
         if self.running:
-            os.kill(self.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
     async def ended(self, seconds: float = 90.0) -> int:
         """Wait until the desk has ended by itself; its exit code."""
