@@ -43,6 +43,7 @@ from domain.tickets.commands import Opening
 from storage import apply, people
 from storage.engine import Store
 from storage.outbox import Row
+from storage.sqlite import SqliteDatabase
 from storage.tables import outbox, timers
 from storage.timers import due
 
@@ -134,7 +135,8 @@ async def same_second(store: Store, desk: Desk, count: int) -> Figures:
     clock = MovableClock(then)
     statements: Counter[str] = Counter()
     count_statement = partial(_count, statements)
-    engine = store._opened.apart or store._opened.writer.sync_engine
+    assert isinstance(store._database, SqliteDatabase)
+    engine = store._database.writer
     async with _telegram() as (base, arrived, enough):
         bot = Bot(_TOKEN, base_url=base, request=AiohttpRequest(), get_updates_request=AiohttpRequest())
         await bot.initialize()

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import backend
-from storage.aside import politely
-from storage.errors import StoreDown, StoreError, translate
+from storage.errors import StoreError, translate
 
 T = TypeVar("T")
 _INTERRUPT_SECONDS = 0.2
@@ -33,10 +31,9 @@ class Store:
     whoever works off what was written. They must be quick and must not raise.
     """
 
-    def __init__(self, opened: backend.Opened) -> None:
-        self._opened = opened
+    def __init__(self, database: backend.Database) -> None:
+        self._database = database
         self._writing, self._reporting = asyncio.Lock(), asyncio.Lock()
-        self._report_on: sqlite3.Connection | None = None
         self._unfinished: set[asyncio.Task[Any]] = set()
         self.on_commit: list[Callable[[], None]] = []
 
@@ -51,20 +48,20 @@ class Store:
 
         Raises StoreInUse when another process has claimed it, StoreUnusable when it cannot be opened.
         """
-        return cls(await backend.open_backend(url, exclusive=exclusive))
+        return cls(await backend.open_database(url, exclusive=exclusive))
 
     @property
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""
-        return self._opened.writer.dialect.name
+        return self._database.dialect
 
     async def write(self, fn: Callable[[Connection], T], *, quiet: bool = False, apart: bool = False) -> T:
         """Run `fn` as one transaction; all of it happens or nothing.
 
         Cancelling the caller does not cut the transaction: it is finished, only its answer is lost.
         `quiet` leaves the `on_commit` functions uncalled. `apart` is for long ones that touch nothing but the
-        connection and what they were given: on SQLite they run in a thread of their own, which saves the way
-        there and back for each statement. Raises what `fn` raises, or StoreUnavailable.
+        connection and what they were given: on SQLite they run in a thread, and reading goes on beside them.
+        Raises what `fn` raises, or StoreUnavailable.
         """
         task = asyncio.create_task(self._write(fn, quiet, apart))
         self._unfinished.add(task)
@@ -73,7 +70,8 @@ class Store:
 
     async def read(self, fn: Callable[[Connection], T]) -> T:
         """Run `fn` on one consistent picture of the data; it cannot change anything."""
-        return await self._run(self._opened.reader, fn)
+        with _told():
+            return await self._database.read(fn)
 
     async def report(self, fn: Callable[[Connection], T]) -> T:
         """As `read`, on a connection of its own: a slow report holds up neither writers nor other readers.
@@ -81,11 +79,8 @@ class Store:
         On SQLite it runs in a thread, one report at a time; it must touch nothing but the connection and what it was
         given. Closing the store ends it.
         """
-        engine = self._opened.reports
-        if engine is None:
-            return await self._run(self._opened.reporter, fn)
         async with self._reporting:
-            task = asyncio.create_task(asyncio.to_thread(self._run_report, engine, fn))
+            task = asyncio.create_task(self._report(fn))
             self._unfinished.add(task)
             task.add_done_callback(self._finished)
             return await asyncio.shield(task)
@@ -95,75 +90,49 @@ class Store:
 
         Raises StoreError when the file exists already or cannot be written, or on PostgreSQL (use pg_dump).
         """
-        await self._opened.backup(path)
+        await self._database.backup(path)
 
     async def tidy(self) -> None:
         """Give the space of the write-ahead log back; harmless at any time, meant for the night."""
         async with self._writing:
-            await self._opened.tidy()
+            await self._database.tidy()
 
     async def close(self) -> None:
         """Finish what is being written, then let go of the database."""
         while self._unfinished:
-            if (busy := self._report_on) is not None:
-                busy.interrupt()
+            self._database.interrupt_report()
             await asyncio.wait(self._unfinished, timeout=_INTERRUPT_SECONDS)
-        await self._opened.close()
+        await self._database.close()
 
     async def _write(self, fn: Callable[[Connection], T], quiet: bool, apart: bool) -> T:
         async with self._writing:
-            engine = self._opened.apart if apart else None
-            answer = await (
-                self._run(self._opened.writer, fn)
-                if engine is None
-                else asyncio.to_thread(self._run_apart, engine, fn)
-            )
+            with _told():
+                answer = await self._database.write(fn, apart=apart)
         if not quiet:
             for hook in self.on_commit:
                 hook()
         return answer
 
-    @staticmethod
-    async def _run(engine: AsyncEngine, fn: Callable[[Connection], T]) -> T:
-        try:
-            async with engine.begin() as conn:
-                return await conn.run_sync(fn)
-        except DBAPIError as exc:
-            if (trouble := translate(exc)) is not None:
-                raise trouble from exc
-            raise
-        except OSError as exc:
-            # asyncpg does not wrap a refused connection.
-            if engine.dialect.name == "postgresql":
-                raise StoreDown(StoreDown.__doc__) from exc
-            raise
-
-    @staticmethod
-    def _run_apart(engine: Engine, fn: Callable[[Connection], T]) -> T:
-        try:
-            with engine.begin() as conn:
-                return fn(conn)
-        except DBAPIError as exc:
-            if (trouble := translate(exc)) is not None:
-                raise trouble from exc
-            raise
-
-    def _run_report(self, engine: Engine, fn: Callable[[Connection], T]) -> T:
-        def watched(conn: Connection) -> T:
-            self._report_on = cast(sqlite3.Connection, conn.connection.dbapi_connection)
-            try:
-                with politely():
-                    return fn(conn)
-            finally:
-                self._report_on = None
-
-        return self._run_apart(engine, watched)
+    async def _report(self, fn: Callable[[Connection], T]) -> T:
+        with _told():
+            return await self._database.report(fn)
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._unfinished.discard(task)
         if not task.cancelled():
             # A cancelled caller never reads it, and Python would complain of an unread exception.
             task.exception()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What stands for passing trouble is raised as that."""
+    try:
+        yield
+    except DBAPIError as exc:
+        if (trouble := translate(exc)) is not None:
+            raise trouble from exc
+        raise
 
 
 __all__ = ["Store", "StoreError"]

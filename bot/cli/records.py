@@ -124,7 +124,7 @@ async def with_store(settings: Settings, ask: Callable[[Store], Awaitable[T]]) -
     """Ask the database, which must be there, beside a running desk; CommandError says what is wrong with it."""
     url = settings.database.url
     # Opening makes a file that is not there; a question must not.
-    path = url.removeprefix("sqlite+aiosqlite:///")
+    path = url.removeprefix("sqlite:///")
     if path != url and not Path(path).exists():  # noqa: ASYNC240 - nothing else runs in this process
         raise CommandError(f"there is no database {path} yet; `python -m bot run` makes it", code=1)
     try:

@@ -29,6 +29,5 @@ def log_to_stderr(*, verbose: bool) -> None:
     # One would write a line each second, the other five at every start.
     for talkative in ("apscheduler", "alembic"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
-    # These would log the bot's token, every message and the addresses of calendars.
-    for indiscreet in ("telegram", "aiosqlite"):
-        logging.getLogger(indiscreet).setLevel(logging.INFO)
+    # It would log the bot's token and every message.
+    logging.getLogger("telegram").setLevel(logging.INFO)

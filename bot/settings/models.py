@@ -87,7 +87,7 @@ class Telegram(Section):
 
 
 class Database(Section):
-    """`url` is an SQLAlchemy address with an async driver; a relative SQLite path is beside the config."""
+    """`url` is an address with the driver that this program uses; a relative SQLite path is beside the config."""
 
     url: Annotated[str, Field(repr=False, validate_default=True, description="a database address")] = (
         "sqlite:///faultline.sqlite"
@@ -95,14 +95,14 @@ class Database(Section):
 
     @field_validator("url")
     @classmethod
-    def _async_driver(cls, written: str, info: ValidationInfo) -> str:
+    def _right_address(cls, written: str, info: ValidationInfo) -> str:
         scheme, mark, rest = written.partition("://")
-        if mark and scheme in ("sqlite", "sqlite+aiosqlite"):
+        if mark and scheme in ("sqlite", "sqlite+pysqlite"):
             name = rest.removeprefix("/")
             if not rest.startswith("/") or name in ("", ":memory:"):
                 raise refuse('must name a file: "sqlite:///faultline.sqlite"')
             folder = (info.context or {}).get("folder", Path())
-            return f"sqlite+aiosqlite:///{(folder / name).resolve()}"
+            return f"sqlite:///{(folder / name).resolve()}"
         if mark and scheme in ("postgresql", "postgres", "postgresql+asyncpg"):
             if importlib.util.find_spec("asyncpg") is None:
                 raise refuse("PostgreSQL needs the package asyncpg; install it with pip")

@@ -20,7 +20,7 @@ async def test_six_weeks_with_downtime_have_every_promise_once(tmp_path: Path) -
     year = await played_year(tmp_path, days=42, seed=4, restarts=4, begin=JUNE)
     assert len(year.restarts) == 4
     desk, now = year.desk.stage.service.desk, year.desk.stage.clock.now()
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'demo.sqlite'}", exclusive=False)
+    store = await Store.open(f"sqlite:///{tmp_path / 'demo.sqlite'}", exclusive=False)
     found = await store.read(dues.listed)
     logs = {due.id: await store.read(lambda conn, n=due.id: dues.log(conn, n)) for due in found}
     await store.close()

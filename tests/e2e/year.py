@@ -240,7 +240,7 @@ async def _main(days: int, seed: int, folder: Path, restarts: int) -> None:
         print(f"down from {at:%Y-%m-%d %H:%M} UTC for {down}")
     from storage.engine import Store
 
-    store = await Store.open(f"sqlite+aiosqlite:///{folder / 'demo.sqlite'}", exclusive=False)
+    store = await Store.open(f"sqlite:///{folder / 'demo.sqlite'}", exclusive=False)
     try:
         desk, now = year.desk.stage.service.desk, year.desk.stage.clock.now()
         for line in await store.report(lambda conn: list(table(conn, desk, now, None, None, None, "en"))):

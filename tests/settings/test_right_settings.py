@@ -86,7 +86,7 @@ def test_what_is_left_out_follows_from_the_rest(read: Load, file: Path) -> None:
     assert settings.contracts[0].timezone == settings.summary.timezone == "Asia/Tokyo"
     assert settings.summary.language == "en"
     assert settings.telegram.file_base == "https://api.telegram.org/file/bot"
-    assert settings.database.url == f"sqlite+aiosqlite:///{file.parent.resolve()}/faultline.sqlite"
+    assert settings.database.url == f"sqlite:///{file.parent.resolve()}/faultline.sqlite"
 
 
 def test_people_are_found_by_name_and_by_id(read: Load) -> None:
@@ -117,7 +117,7 @@ def test_the_base_of_another_server_may_end_with_bot_or_not(written: str, read: 
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("sqlite:////var/lib/desk.sqlite", "sqlite+aiosqlite:////var/lib/desk.sqlite"),
+        ("sqlite:////var/lib/desk.sqlite", "sqlite:////var/lib/desk.sqlite"),
         ("postgres://u:p@host/desk", "postgresql+asyncpg://u:p@host/desk"),
         ("postgresql://u:p@host/desk", "postgresql+asyncpg://u:p@host/desk"),
     ],

@@ -16,6 +16,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from storage import marks
 from storage.engine import Store
 from storage.errors import StoreError, StoreFull, StoreInUse, StoreUnusable
+from storage.postgres import PostgresDatabase
+from storage.sqlite import SqliteDatabase
 from tests.conftest import START
 
 
@@ -90,11 +92,19 @@ async def test_a_reader_sees_one_picture_however_much_is_written_meanwhile(store
     await store.write(lambda conn: mark(conn, "a"))
 
     async def reader() -> tuple[int, int]:
-        async with store._opened.reader.begin() as conn:
-            first = len(await conn.run_sync(keys))
+        database = store._database
+        if isinstance(database, SqliteDatabase):
+            with database.reader.begin() as conn:
+                first = len(keys(conn))
+                looked.set()
+                await written.wait()
+                return first, len(keys(conn))
+        assert isinstance(database, PostgresDatabase)
+        async with database.reader.begin() as far:
+            first = len(await far.run_sync(keys))
             looked.set()
             await written.wait()
-            return first, len(await conn.run_sync(keys))
+            return first, len(await far.run_sync(keys))
 
     reading = asyncio.create_task(reader())
     await looked.wait()
@@ -187,7 +197,9 @@ async def test_a_full_disk_has_a_name_and_work_goes_on_when_there_is_room(file: 
     limit = "PRAGMA max_page_count = {}"
     pages = await store.write(lambda conn: conn.execute(text("PRAGMA page_count")).scalar_one())
 
-    @event.listens_for(store._opened.writer.sync_engine, "begin")
+    assert isinstance(store._database, SqliteDatabase)
+
+    @event.listens_for(store._database.writer, "begin")
     def _(conn: Connection) -> None:
         conn.exec_driver_sql(limit.format(pages))
 
