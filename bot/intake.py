@@ -213,13 +213,18 @@ class Intake:
                 await self.queue.put_again(update)
         await self._app.start()
 
-    async def stop(self) -> None:
-        """Stop asking, finish what has begun; what has not stays in the inbox for the next start."""
+    async def stop(self, then: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Stop asking, finish what has begun; what has not stays in the inbox for the next start.
+
+        `then` ends whatever else speaks over the same connections, before they are closed.
+        """
         self._stopping.set()
         with contextlib.suppress(IntakeDead):
             await self._stop_polling()
         if self._app.running:
             await self._app.stop()
+        if then is not None:
+            await then()
         await self._app.shutdown()
         # An application whose start failed half-way does not close what it has opened.
         for request in self._requests:

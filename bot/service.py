@@ -214,14 +214,17 @@ class Service:
             await self._webhook.stop()
         if self.feeds is not None:
             await self.feeds.stop()
-        await self.intake.stop()
+        # Connections closed under a message that is under way lose its answer, and it would be said again.
+        await self.intake.stop(then=self._fall_silent)
+        self._gallery.close()
+        await self.store.close()
+
+    async def _fall_silent(self) -> None:
         if self._speaking is not None and self._calling is not None:
             self.sender.stop()
             self.channels.stop()
             await asyncio.gather(self._speaking, self._calling)
             await self._note_life()
-        self._gallery.close()
-        await self.store.close()
 
     async def _open_feeds(self) -> None:
         listen = self._settings.calendar.listen

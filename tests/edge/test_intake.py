@@ -88,6 +88,19 @@ async def test_updates_are_worked_off_and_done(make: Make, desk: Desk, pg: Playg
     assert intake.silence < 5
 
 
+async def test_what_is_said_while_stopping_still_gets_its_answer(make: Make, pg: Playground) -> None:
+    intake = make()
+    await intake.connect()
+    await intake.start()
+    heard: list[str | None] = []
+
+    async def last_words() -> None:
+        heard.append((await intake.bot.send_message(PERSON, "one moment")).text)
+
+    await intake.stop(then=last_words)
+    assert heard == ["one moment"]
+
+
 async def test_what_a_killed_process_left_behind_is_worked_off_in_order_before_anything_new(
     make: Make, desk: Desk, pg: Playground, store: Store
 ) -> None:

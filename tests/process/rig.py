@@ -228,7 +228,13 @@ def words(message: Message) -> str:
     return str(message.content.get("text") or message.content.get("caption") or "")
 
 
-def settings(playground: Playground, *, preset: str = "system-after-sales", gather: str = "1s") -> str:
+def settings(
+    playground: Playground,
+    *,
+    preset: str = "system-after-sales",
+    gather: str = "1s",
+    draft_silence: str = "20s",
+) -> str:
     """The desk's settings, as a file; the same person is first on duty at any hour."""
     staff = "".join(
         f'[[people]]\nname = "{name}"\ntelegram_id = {number}\nroles = ["{role}"]\n'
@@ -258,7 +264,7 @@ superior = {BOSS}
 time = "{"03:30" if datetime.now(UTC).hour in range(2, 14) else "15:30"}"
 [desk]
 gather = "{gather}"
-draft_silence = "20s"
+draft_silence = "{draft_silence}"
 """
 
 
@@ -284,14 +290,16 @@ async def prepare(rig: Rig, customers: Iterable[tuple[int, str]]) -> None:
 
 @asynccontextmanager
 async def rigged(
-    folder: Path, *, preset: str = "system-after-sales", gather: str = "1s"
+    folder: Path, *, preset: str = "system-after-sales", gather: str = "1s", draft_silence: str = "20s"
 ) -> AsyncIterator[Rig]:
     """A rig whose desk is not started yet; what still runs at the end is killed."""
     playground = Playground(token=TOKEN)
     await playground.start()
     rig = Rig(folder, playground)
     playground.bot_api.on_call = rig._note
-    rig.config.write_text(settings(playground, preset=preset, gather=gather), encoding="utf-8")
+    rig.config.write_text(
+        settings(playground, preset=preset, gather=gather, draft_silence=draft_silence), encoding="utf-8"
+    )
     world = rig.world
     for number, name, role in (
         (FIRST, "王强", "engineer"), (SECOND, "陈静", "engineer"), (BOSS, "周敏", "engineer"),
