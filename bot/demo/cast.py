@@ -113,7 +113,15 @@ on = false
 """
 
 
-def config(token: str, api_base: str, database: str, language: str, begun: date | None = None) -> str:
+def config(
+    token: str,
+    api_base: str,
+    database: str,
+    language: str,
+    begun: date | None = None,
+    *,
+    trial_every: str = "6h",
+) -> str:
     """The demonstration's settings, as a file that an operator could have written.
 
     `begun` is the first day of the hospital's contract, whose inspections and calls are due. Without it there is no
@@ -154,7 +162,7 @@ superior = 605
 
 {_ROTATIONS}
 [oncall]
-synthetic_every = "6h"
+synthetic_every = "{trial_every}"
 
 [summary]
 time = "18:30"

@@ -48,8 +48,9 @@ class Stage:
         days: int = 90,
         at: datetime | None = None,
         unasked: bool = True,
+        trial_every: str = "6h",
     ) -> None:
-        self._unasked = unasked
+        self._unasked, self._trial_every = unasked, trial_every
         self._prelude = _PRELUDE if clock is None and days else timedelta()
         self.clock: Movable = clock or RunningClock((at or datetime.now(UTC)) - self._prelude)
         self._folder, self._port, self._language, self._days = folder, port, language, days
@@ -177,7 +178,14 @@ class Stage:
             old.unlink()
         path = self._folder / "config.toml"
         path.write_text(
-            cast.config(_TOKEN, self.playground.api_base, database.name, self._language, self._begun()),
+            cast.config(
+                _TOKEN,
+                self.playground.api_base,
+                database.name,
+                self._language,
+                self._begun(),
+                trial_every=self._trial_every,
+            ),
             encoding="utf-8",
         )
         # The operator's own variables must not reach into the demonstration.

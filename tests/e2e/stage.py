@@ -293,10 +293,24 @@ def _speaks(call: Call) -> list[tuple[int, int]]:
 
 @asynccontextmanager
 async def played(
-    folder: Path, *, at: datetime = FRIDAY, language: str = "zh", days: int = 0, unasked: bool = False
+    folder: Path,
+    *,
+    at: datetime = FRIDAY,
+    language: str = "zh",
+    days: int = 0,
+    unasked: bool = False,
+    trial_every: str = "24h",
 ) -> AsyncIterator[Played]:
     """A desk without a past, its customers known, at a given time; `unasked`: weekly reports and summaries come too."""
-    stage = Stage(folder, port=0, language=language, clock=MovableClock(at), days=days, unasked=unasked)
+    stage = Stage(
+        folder,
+        port=0,
+        language=language,
+        clock=MovableClock(at),
+        days=days,
+        unasked=unasked,
+        trial_every=trial_every,
+    )
     await stage.start(lambda words: None, live=False)
     try:
         one = Played(stage, folder)

@@ -125,8 +125,8 @@ def consenting(monkeypatch: pytest.MonkeyPatch) -> None:
     """The school has the contract in which a lower level needs consent."""
     written = cast.config
 
-    def config(*args: Any) -> str:
-        return written(*args).replace('preset = "canteen-video"', 'preset = "smart-government"')
+    def config(*args: Any, **more: Any) -> str:
+        return written(*args, **more).replace('preset = "canteen-video"', 'preset = "smart-government"')
 
     monkeypatch.setattr(cast, "config", config)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -25,8 +26,8 @@ def medical(monkeypatch: pytest.MonkeyPatch) -> None:
     """School and clinic have contract P5, which began two and a half months ago: a round of it has been opened."""
     written = cast.config
 
-    def config(*args: str) -> str:
-        whole = written(*args)
+    def config(*args: Any, **also: Any) -> str:
+        whole = written(*args, **also)
         more = 'preset = "medical-it"\nbegins = 2026-09-01\n'
         whole = whole.replace(_PRESET["zh"], f'{more}engineer = {WANG}\nsystems = ["视频监控"]')
         return whole.replace(_PRESET["en"], f'{more}engineer = {PRIYA}\nsystems = ["server-room"]')

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -41,9 +41,12 @@ CONTRACTS = (
 """Code, customer, preset, contact, engineer, more."""
 
 
-def config(token: str, api_base: str, database: str, language: str, begun: date | None = None) -> str:
-    """The demonstration's settings with these contracts instead of its two."""
-    whole = _CAST(token, api_base, database, language, begun)
+def config(*args: Any, trial_every: str) -> str:
+    """The demonstration's settings with these contracts instead of its two, and without trials.
+
+    A trial every few hours would make half of the year's work; they have tests of their own.
+    """
+    whole = _CAST(*args, trial_every=trial_every)
     head, _, rest = whole.partition("[[contracts]]")
     tail = rest[rest.index("[duty]") :]
     written = "".join(
@@ -51,8 +54,7 @@ def config(token: str, api_base: str, database: str, language: str, begun: date 
         f"begins = 2026-01-05\n{more}\n\n"
         for code, customer, preset, _, engineer, more in CONTRACTS
     )
-    # Trials every few hours would make half of the year's work; they have tests of their own.
-    return (head + written + tail).replace('synthetic_every = "6h"', "")
+    return (head + written + tail).replace(f'synthetic_every = "{trial_every}"', "")
 
 
 _CAST = cast.config

@@ -477,7 +477,7 @@ def _line(clock: Seen) -> str:
 
 
 def test_the_clocks_of_random_tickets_are_those_that_walking_finds(request: pytest.FixtureRequest) -> None:
-    count = request.config.getoption("--oracle-tickets", default=1500)
+    count = request.config.getoption("--oracle-tickets", default=800)
     seed = request.config.getoption("--oracle-seed", default=1)
     for story in stories(count, seed):
         if differences(story):
