@@ -10,7 +10,7 @@ import heapq
 import json
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from importlib.resources import files
@@ -216,6 +216,8 @@ class History:
         try:
             apply.apply(self._conn, self._desk, number, resolve, now)
         except Refused:
+            if tickets.load(self._conn, number).open:
+                self._again(player, number, resolve, now)
             return
         if self._random.random() < 0.06:
             self._push(now + timedelta(minutes=30), lambda at: self._contest(player, number, resolve, at))
@@ -231,8 +233,19 @@ class History:
                     lambda at: self._press(player.id, encode("st", number, stars), at),
                 )
 
+    def _again(self, player: Player, number: int, resolve: Resolve, now: datetime) -> None:
+        """It was taken away meanwhile, or belongs to somebody else by now: whoever has it, or will, ends it."""
+        until = now + timedelta(minutes=40)
+        who = tickets.load(self._conn, number).assignee_id or resolve.by
+        self._press(who, encode("do", number, "ack", 0), now)
+        self._promise(number, who, until, now)
+        again = replace(resolve, by=who)
+        self._push(until - timedelta(minutes=5), lambda at: self._resolve(player, number, again, at))
+
     def _contest(self, player: Player, number: int, resolve: Resolve, now: datetime) -> None:
         self._press(player.id, encode("nr", number, self._round(number)), now)
+        until = now + timedelta(minutes=80)
+        self._push(now + timedelta(minutes=4), lambda at: self._promise(number, resolve.by, until, at))
         self._push(now + timedelta(minutes=75), lambda at: self._resolve(player, number, resolve, at))
 
     def _round(self, number: int) -> int:
