@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from domain.desk import Desk
+from domain.plans.parts import part_words
 from domain.plans.promises import WARRANTY
 from schedules.due_kinds import Kind, register
 from schedules.telling import tell
 from storage import courses, dues
 from storage.dues import Due
-from views.paid import part_words
 from views.texts import LANGUAGES
 
 

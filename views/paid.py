@@ -6,22 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from domain.plans.parts import part_words
 from domain.plans.prices import money, total
 from domain.tickets.events import State, Ticket
 from domain.tickets.paid import is_paid, may_begin
 from views.callbacks import encode
 from views.content import Button
-from views.texts import Safe, has, lines, plain, text
+from views.texts import Safe, lines, plain, text
 
 Rows = tuple[tuple[Button, ...], ...]
 
 _BEGUN = (State.RESTORED, State.RESOLVED, State.CLOSED)
-
-
-def part_words(part: str, language: str) -> str:
-    """A part under warranty: the presets' names in the reader's language, an operator's own as written."""
-    text_id = f"warranty-part-{part.replace(' ', '_')}"
-    return plain(language, text_id) if has(text_id) else part
 
 
 def parts_words(parts: Sequence[str], language: str) -> str:

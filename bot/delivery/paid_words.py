@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from domain.plans.parts import part_words
 from domain.plans.prices import money, total
 from domain.tickets.events import Ticket
 from views.callbacks import encode
 from views.cards import Facing
 from views.content import Button, Content
-from views.paid import offer_lines, part_words, parts_words, waive_key
+from views.paid import offer_lines, parts_words, waive_key
 from views.texts import lines, plain, text
 
 CUSTOMER = frozenset({"offered", "became-course"})

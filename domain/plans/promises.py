@@ -13,6 +13,7 @@ from datetime import date, datetime
 from domain.calendars import Calendar
 from domain.durations import Duration
 from domain.plans import windows
+from domain.plans.parts import part_words
 from domain.plans.prices import Price
 from domain.plans.windows import Window
 from domain.terms import Contract, Round
@@ -73,11 +74,11 @@ def promises_of(contract: Contract, service: Service, office: Calendar) -> list[
             windows.between(_days_before(until, days), _next_day(until), contract.timezone, office)
             for days in WARRANTY_NOTICES
         )
-        found.append(
-            Promise(
-                WARRANTY, code, what, {"zh": f"质保到期：{what}", "en": f"End of warranty: {what}"}, once=once
-            )
-        )
+        words = {
+            "zh": f"质保到期：{part_words(what, 'zh')}",
+            "en": f"End of warranty: {part_words(what, 'en')}",
+        }
+        found.append(Promise(WARRANTY, code, what, words, once=once))
     return [one for one in found if one.every is not None or one.once]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from domain.plans.parts import part_words
 from domain.plans.prices import money, offer_of
 from domain.tickets.commands import Cover, Offer, Waive
 from domain.tickets.decide import decide
@@ -19,7 +20,7 @@ from handlers.staff import Turn, number_in, safe
 from storage import apply, forms, tickets
 from storage.forms import Form
 from views.callbacks import Press
-from views.paid import offer_lines, part_words, parts_words
+from views.paid import offer_lines, parts_words
 from views.texts import Safe, plain
 
 VERBS = frozenset({"tw"})

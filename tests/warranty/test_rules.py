@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
+from domain.plans.outlook import working
 from domain.plans.prices import money, offer_of, total
-from domain.plans.promises import Service
+from domain.plans.promises import WARRANTY, Service, promises_of
 from domain.plans.warranty import coverage
 from domain.tickets.commands import AnswerOffer, Command, Cover, Offer, Opening, Step, Waive, Withdraw
 from domain.tickets.decide import decide, open_ticket
 from domain.tickets.events import Event, Happened, Ticket, fold
 from domain.tickets.paid import is_paid, may_begin
 from domain.tickets.refused import Refused
-from tests.warranty.samples import AHEAD, OVER, PRICES
+from tests.warranty.samples import AHEAD, OVER, PRICES, covered_desk
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 LI, CHEN, BOSS = 11, 31, 21
@@ -171,3 +172,16 @@ def test_an_offer_keeps_the_prices_of_its_moment_and_adds_up_to_the_cent() -> No
     assert [one["count"] for one in items] == [1, 3]
     assert total(items) == Decimal("2998.50")
     assert money(total(items), "CNY") == "2,998.50 CNY"
+
+
+def test_the_plan_names_a_part_in_the_reader_s_language_and_an_operator_s_own_as_written() -> None:
+    desk = covered_desk(("system_software", AHEAD), ("nurse call", AHEAD))
+    contract = desk.contracts["c1"]
+    owed = [
+        one for one in promises_of(contract, desk.service["c1"], working(desk, "c1")) if one.kind == WARRANTY
+    ]
+    assert [one.label["en"] for one in owed] == [
+        "End of warranty: system software",
+        "End of warranty: nurse call",
+    ]
+    assert [one.label["zh"] for one in owed] == ["质保到期：系统软件", "质保到期：nurse call"]

@@ -1,9 +1,5 @@
 # The end of a warranty, prices and offers; a request for training that becomes a course.
 
-warranty-part-hardware = hardware
-warranty-part-system_software = system software
-warranty-part-other_software = other software
-warranty-part-onsite_maintenance = free on-site maintenance
 warranty-ends-managers-prices = 🛡 { $customer } ({ $contract }): the warranty of <b>{ $part }</b> ends { $until }, in { $days } days.
     After it repairs are paid by the price list, offered before the work.
 warranty-ends-managers-plain = 🛡 { $customer } ({ $contract }): the warranty of <b>{ $part }</b> ends { $until }, in { $days } days.

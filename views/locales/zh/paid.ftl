@@ -1,9 +1,5 @@
 # 质保到期、收费项目与报价；培训需求变成课程。
 
-warranty-part-hardware = 硬件设备
-warranty-part-system_software = 系统软件
-warranty-part-other_software = 其他软件
-warranty-part-onsite_maintenance = 免费上门维护
 warranty-ends-managers-prices = 🛡 { $customer }（{ $contract }）：<b>{ $part }</b>质保 { $until } 到期，还有 { $days } 天。
     之后报修按价目表收费，先报价后施工。
 warranty-ends-managers-plain = 🛡 { $customer }（{ $contract }）：<b>{ $part }</b>质保 { $until } 到期，还有 { $days } 天。
