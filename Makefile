@@ -32,7 +32,7 @@ dev-environment:
 # Tests wait for sockets, disks and browsers: four at a time use two cores well.
 # With ARGS only a part runs, which says nothing about coverage.
 test: dev-environment
-	@$(PYTHON) -m pytest $(if $(ARGS),$(ARGS),-n 4 --dist worksteal --cov --cov-report=term)
+	@$(PYTHON) -m pytest $(if $(ARGS),$(ARGS),-n 4 --maxschedchunk 2 --cov --cov-report=term)
 
 lint: dev-environment
 	$(PYTHON) -m ruff check .

@@ -8,13 +8,17 @@ from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
-from sqlalchemy import Connection, Transaction, insert, select, update
+from sqlalchemy import Connection, Transaction, bindparam, insert, select, update
 
 from domain.desk import Desk
 from domain.oncall.book import Absence, Book, Delegate, Override
 from storage.tables import duty_changes
 
 _LOOK_BACK = timedelta(days=1)
+_BOOK = select(duty_changes).where(
+    duty_changes.c.ends_at > bindparam("since", type_=duty_changes.c.ends_at.type),
+    duty_changes.c.undone_at.is_(None),
+)
 # A batch of timers asks for the same book many times. Once changed in a transaction it is read anew each time: what
 # was changed there may yet be rolled back to a savepoint.
 _known: WeakKeyDictionary[Transaction, _Known] = WeakKeyDictionary()
@@ -54,9 +58,7 @@ def booked_since(conn: Connection, desk: Desk, since: datetime) -> Desk:
 
 def book(conn: Connection, since: datetime) -> Book:
     """Everything that ends after `since` and was not undone."""
-    rows = conn.execute(
-        select(duty_changes).where(duty_changes.c.ends_at > since, duty_changes.c.undone_at.is_(None))
-    ).all()
+    rows = conn.execute(_BOOK, {"since": since}).all()
     overrides: list[Override] = []
     absences: list[Absence] = []
     delegates: list[Delegate] = []

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, delete, insert, select
 from domain.holidays import Official
 from storage.tables import holiday_lists
 
+_YEARS = select(holiday_lists.c.year, holiday_lists.c.loaded_at).order_by(holiday_lists.c.year)
+
 
 def load(conn: Connection) -> Official:
     """Everything that was loaded, as the calendars want it."""
@@ -41,9 +43,7 @@ def keep(conn: Connection, year: int, official: Official, by: int | None, now: d
 
 def years(conn: Connection) -> list[tuple[int, datetime]]:
     """(year, loaded at) of every list."""
-    rows = conn.execute(
-        select(holiday_lists.c.year, holiday_lists.c.loaded_at).order_by(holiday_lists.c.year)
-    )
+    rows = conn.execute(_YEARS)
     return [(row.year, row.loaded_at) for row in rows]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, delete, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, update
 
 from storage.dialect import insert_ignore
 from storage.tables import inbox, seen
@@ -14,6 +14,8 @@ from storage.tables import inbox, seen
 KEEP_DONE = timedelta(hours=48)
 # What failed stays for somebody to look at, but it is people's words: not for ever.
 KEEP_FAILED = timedelta(days=30)
+
+_COUNT = select(func.count()).where(inbox.c.state == bindparam("its_state"))
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def retry_failed(conn: Connection) -> int:
 
 def count(conn: Connection, state: str) -> int:
     """How many updates are `new`, `done` or `failed`."""
-    return conn.execute(select(func.count()).where(inbox.c.state == state)).scalar_one()
+    return conn.execute(_COUNT, {"its_state": state}).scalar_one()
 
 
 def first_seen(conn: Connection, key: str, now: datetime) -> bool:

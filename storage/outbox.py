@@ -209,6 +209,8 @@ def _heads() -> Select[tuple[int, int]]:
 _NOW = bindparam("now", type_=outbox.c.not_before.type)
 # Asked before and after everything that is sent: putting these statements together takes longer than their answers.
 _HEADS_QUERY = _heads()
+_WAITING = select(outbox).where(outbox.c.id == bindparam("its_id"), outbox.c.state == "new")
+_MARK = update(outbox).where(outbox.c.id == bindparam("its_id"))
 _NEXT_QUERY = select(func.min(outbox.c.not_before)).where(
     outbox.c.state == "new", outbox.c.kind != WAKE, outbox.c.not_before > _NOW
 )
@@ -231,7 +233,7 @@ def next_due(conn: Connection, now: datetime) -> datetime | None:
 
 def waiting(conn: Connection, row_id: int) -> Row | None:
     """The row, if it still waits."""
-    row = conn.execute(select(outbox).where(outbox.c.id == row_id, outbox.c.state == "new")).first()
+    row = conn.execute(_WAITING, {"its_id": row_id}).first()
     return None if row is None else row_of(row)
 
 
@@ -243,23 +245,23 @@ def interrupted(conn: Connection) -> list[Row]:
 
 def mark_sending(conn: Connection, row_id: int) -> None:
     """Before the request goes out. A reusable meaning is free from here on."""
-    conn.execute(update(outbox).where(outbox.c.id == row_id).values(state="sending"))
+    conn.execute(_MARK, {"its_id": row_id, "state": "sending"})
 
 
 def mark_sent(conn: Connection, row_id: int, message_id: int | None, now: datetime) -> None:
     """Telegram has it."""
     values = {"state": "sent", "message_id": message_id, "sent_at": now, "error": None, "uncertain": False}
-    conn.execute(update(outbox).where(outbox.c.id == row_id).values(**values))
+    conn.execute(_MARK, {"its_id": row_id, **values})
 
 
 def mark_dropped(conn: Connection, row_id: int, reason: str) -> None:
     """Not to be said any more."""
-    conn.execute(update(outbox).where(outbox.c.id == row_id).values(state="dropped", error=reason[:300]))
+    conn.execute(_MARK, {"its_id": row_id, "state": "dropped", "error": reason[:300]})
 
 
 def mark_failed(conn: Connection, row_id: int, error: str) -> None:
     """Given up."""
-    conn.execute(update(outbox).where(outbox.c.id == row_id).values(state="failed", error=error[:300]))
+    conn.execute(_MARK, {"its_id": row_id, "state": "failed", "error": error[:300]})
 
 
 def delay(

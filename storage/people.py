@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from domain.desk import Desk
 from storage.tables import memberships, people
+
+_FIND = select(people).where(people.c.id == bindparam("its_id"))
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Someone:
 
 def find(conn: Connection, person_id: int) -> Someone | None:
     """The person, if known."""
-    row = conn.execute(select(people).where(people.c.id == person_id)).one_or_none()
+    row = conn.execute(_FIND, {"its_id": person_id}).one_or_none()
     return Someone(**row._mapping) if row is not None else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Integer, bindparam, delete, insert, select, tuple_, update
 
 from storage.dialect import upsert
 from storage.tables import timers
@@ -15,6 +15,13 @@ from storage.tables import timers
 _OF_TICKETS = select(timers.c.ticket, timers.c.key, timers.c.kind, timers.c.due_at, timers.c.data).where(
     timers.c.ticket.in_(bindparam("numbers", expanding=True))
 )
+_DUE = (
+    select(timers)
+    .where(timers.c.due_at <= bindparam("now", type_=timers.c.due_at.type))
+    .order_by(timers.c.due_at, timers.c.key)
+    .limit(bindparam("most", type_=Integer))
+)
+_NEXT = select(timers.c.due_at).order_by(timers.c.due_at).limit(1)
 _TAKE = delete(timers).where(timers.c.key == bindparam("its_key"), timers.c.due_at == bindparam("its_time"))
 
 Wanted = tuple[str, str, datetime, Mapping[str, Any]]
@@ -113,9 +120,7 @@ def disarm_ticket(conn: Connection, ticket: int, prefix: str) -> None:
 
 def due(conn: Connection, now: datetime, limit: int = 100) -> list[Timer]:
     """Timers due at `now`, oldest first."""
-    rows = conn.execute(
-        select(timers).where(timers.c.due_at <= now).order_by(timers.c.due_at, timers.c.key).limit(limit)
-    )
+    rows = conn.execute(_DUE, {"now": now, "most": limit})
     return [Timer(**row._mapping) for row in rows]
 
 
@@ -140,7 +145,7 @@ def postpone(conn: Connection, timer: Timer, now: datetime, seconds: int) -> Non
 
 def next_due(conn: Connection) -> datetime | None:
     """When the next timer is due."""
-    return conn.execute(select(timers.c.due_at).order_by(timers.c.due_at).limit(1)).scalar()
+    return conn.execute(_NEXT).scalar()
 
 
 def next_deadline(conn: Connection) -> datetime | None:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 
 from bot.clock import MovableClock
 from storage.engine import Store
@@ -31,9 +32,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 _NOT_OF_RULES = frozenset(
-    {"channels", "cli", "e2e", "edge", "feeds", "page", "playground", "process", "storage", "watch"}
+    {"channels", "cli", "demo", "e2e", "edge", "feeds", "page", "playground", "process", "storage", "watch"}
 )
+_LONGEST_FIRST = ("process", "demo", "e2e", "page", "oracle", "watch")
+"""Tests that take seconds; begun first, so that no worker is left alone with them at the end."""
+
 _HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """In a worker pytest-cov begins to measure as if it were alone, then again as a worker; `no_cover` would pause only
+    the second, and the first would go on.
+    """
+    if hasattr(session.config, "workerinput") and (first := Coverage.current()) is not None:
+        first.stop()
 
 
 def pytest_collection_finish() -> None:
@@ -43,10 +56,18 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Only tests that are about rules count for the coverage of the rules; measuring nearly doubles what others take."""
+    """Long tests first. Only tests that are about rules count for the coverage of the rules: measuring nearly doubles
+    what others take.
+    """
     for item in items:
-        if item.path.relative_to(_HERE).parts[0] in _NOT_OF_RULES:
+        if _folder(item) in _NOT_OF_RULES:
             item.add_marker("no_cover")
+    place = {folder: at for at, folder in enumerate(_LONGEST_FIRST)}
+    items.sort(key=lambda item: place.get(_folder(item), len(place)))
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(_HERE).parts[0]
 
 
 @pytest.fixture
