@@ -18,6 +18,7 @@ from coverage import Coverage
 
 from bot.clock import MovableClock
 from storage.engine import Store
+from tests import databases
 
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 """A Monday, 9:00 in Shanghai."""
@@ -29,6 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--oracle-tickets", type=int, default=800, help="random tickets compared with the oracle"
     )
     parser.addoption("--oracle-seed", type=int, default=1, help="another seed makes other tickets")
+    parser.addoption(
+        "--desk-on-postgres",
+        action="store_true",
+        help="every whole desk of tests/e2e keeps its records there",
+    )
 
 
 _NOT_OF_RULES = frozenset(
@@ -81,11 +87,8 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'desk.sqlite'}"
         return
-    server: str = request.getfixturevalue("postgres_server")
-    name = f"desk_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**12}"
-    _psql(server, f"CREATE DATABASE {name}")
-    yield f"{server.rsplit('/', 1)[0]}/{name}"
-    _psql(server, f"DROP DATABASE {name} WITH (FORCE)")
+    with databases.made_on(request.getfixturevalue("postgres_server")) as url:
+        yield url
 
 
 @pytest.fixture
@@ -135,7 +138,3 @@ def _local_server(programs: Path) -> Iterator[str]:
             run(str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(home, ignore_errors=True)
-
-
-def _psql(url: str, statement: str) -> None:
-    subprocess.run(["psql", "-q", url, "-c", statement], check=True)

@@ -122,7 +122,7 @@ def config(
     *,
     trial_every: str = "6h",
 ) -> str:
-    """The demonstration's settings, as a file that an operator could have written.
+    """The demonstration's settings, as a file that an operator could have written; `database` is an address.
 
     `begun` is the first day of the hospital's contract, whose inspections and calls are due. Without it there is no
     such contract, the desk sends no weekly reports and only the daily summary.
@@ -134,7 +134,7 @@ token = "{token}"
 api_base = "{api_base}"
 
 [database]
-url = "sqlite:///{database}"
+url = "{database}"
 
 [chats]
 engineers = {ENGINEERS_CHAT}

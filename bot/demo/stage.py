@@ -36,7 +36,10 @@ _ALL_DUE = timedelta(days=145)
 
 
 class Stage:
-    """Everything of the demonstration; `folder` holds its settings and database, both made anew at each start."""
+    """Everything of the demonstration; `folder` holds its settings and database, both made anew at each start.
+
+    `database` is the address of another one, which is empty.
+    """
 
     def __init__(
         self,
@@ -49,8 +52,9 @@ class Stage:
         at: datetime | None = None,
         unasked: bool = True,
         trial_every: str = "6h",
+        database: str | None = None,
     ) -> None:
-        self._unasked, self._trial_every = unasked, trial_every
+        self._unasked, self._trial_every, self._database = unasked, trial_every, database
         self._prelude = _PRELUDE if clock is None and days else timedelta()
         self.clock: Movable = clock or RunningClock((at or datetime.now(UTC)) - self._prelude)
         self._folder, self._port, self._language, self._days = folder, port, language, days
@@ -173,7 +177,6 @@ class Stage:
         return (self.clock.now() - _ALL_DUE).date() if self._unasked else None
 
     def _settings(self) -> Any:
-        database = self._folder / "demo.sqlite"
         for old in self._folder.glob("demo.sqlite*"):
             old.unlink()
         path = self._folder / "config.toml"
@@ -181,7 +184,7 @@ class Stage:
             cast.config(
                 _TOKEN,
                 self.playground.api_base,
-                database.name,
+                self._database or "sqlite:///demo.sqlite",
                 self._language,
                 self._begun(),
                 trial_every=self._trial_every,

@@ -16,7 +16,9 @@ from storage.engine import Store
 def config(tmp_path: Path) -> Path:
     """The demonstration's settings, with a database that was made."""
     path = tmp_path / "config.toml"
-    path.write_text(cast.config("123456789:" + "x" * 35, "http://127.0.0.1:1/bot", "desk.sqlite", "en"))
+    path.write_text(
+        cast.config("123456789:" + "x" * 35, "http://127.0.0.1:1/bot", "sqlite:///desk.sqlite", "en")
+    )
 
     async def make() -> None:
         await (await Store.open(f"sqlite:///{tmp_path / 'desk.sqlite'}")).close()

@@ -24,6 +24,7 @@ from playground import people, schema
 from playground.botapi import Call
 from playground.records import Chat, Message
 from storage import drafts, outbox, tickets
+from tests import databases
 from views.callbacks import base36, decode
 
 T = TypeVar("T")
@@ -302,22 +303,24 @@ async def played(
     trial_every: str = "24h",
 ) -> AsyncIterator[Played]:
     """A desk without a past, its customers known, at a given time; `unasked`: weekly reports and summaries come too."""
-    stage = Stage(
-        folder,
-        port=0,
-        language=language,
-        clock=MovableClock(at),
-        days=days,
-        unasked=unasked,
-        trial_every=trial_every,
-    )
-    await stage.start(lambda words: None, live=False)
-    try:
-        one = Played(stage, folder)
-        await one.step.settle()
-        yield one
-    finally:
-        await stage.stop()
+    with databases.made() as database:
+        stage = Stage(
+            folder,
+            port=0,
+            language=language,
+            clock=MovableClock(at),
+            days=days,
+            unasked=unasked,
+            trial_every=trial_every,
+            database=database,
+        )
+        await stage.start(lambda words: None, live=False)
+        try:
+            one = Played(stage, folder)
+            await one.step.settle()
+            yield one
+        finally:
+            await stage.stop()
     _speaks_as_published(stage)
 
 

@@ -229,6 +229,7 @@ async def agree_after_another(desk: Played) -> datetime:
     return due.agreed_at
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("medical")
 async def test_an_english_inspection_ends_in_an_english_report_without_findings(tmp_path: Path) -> None:
     async with played(tmp_path, language="en") as desk:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from domain.oncall.plan import person_at, plan
 from domain.tickets.commands import Step
 from domain.tickets.events import Happened
@@ -150,6 +152,7 @@ async def test_a_delegate_stands_in_everywhere(tmp_path: Path) -> None:
         await over(desk)
 
 
+@pytest.mark.both_databases
 async def test_a_swap_is_offered_accepted_and_told(tmp_path: Path) -> None:
     async with played(tmp_path) as desk:
         first, start = await next_primary(desk)

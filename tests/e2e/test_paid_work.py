@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.stage import DOWN, ENGINEERS, FRIDAY, LINA, MANAGERS, SARAH, played
 from views.callbacks import base36 as b36
 
@@ -20,6 +22,7 @@ def after_warranty(config: str) -> str:
     return config.replace('sites = ["食堂一楼", "食堂二楼"]\n', f'sites = ["食堂一楼", "食堂二楼"]\n{PRICES}')
 
 
+@pytest.mark.both_databases
 async def test_prices_come_before_paid_work_and_the_customers_yes_lets_it_begin(tmp_path: Path) -> None:
     async with played(tmp_path, at=FRIDAY) as desk:
         await desk.restart(settings=after_warranty)

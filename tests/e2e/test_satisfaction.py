@@ -44,6 +44,7 @@ async def repaired(desk: Played, engineer: int, customer: int, contract: str) ->
     await desk.step.settle()
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("person", "contract", "language", "comment"),
     [(LINA, SCHOOL, "zh", "来得太慢了"), (SARAH, CLINIC, "en", "It took far too long")],
@@ -108,6 +109,7 @@ def customer(desk: Played, contract: str) -> str:
     return desk.stage.service.desk.contracts[contract].customer
 
 
+@pytest.mark.both_databases
 async def test_a_return_visit_whose_problem_becomes_a_ticket(tmp_path: Path) -> None:
     async with played(tmp_path, at=SUNDAY) as desk:
         # Quarterly: due on 25 December, asked for a third of that before.

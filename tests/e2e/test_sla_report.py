@@ -6,9 +6,12 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.stage import DOWN, LIN, LINA, MANAGERS, played
 
 
+@pytest.mark.both_databases
 async def test_managers_get_words_a_picture_and_a_file(tmp_path: Path) -> None:
     async with played(tmp_path) as desk:
         number = await desk.report(LINA, "食堂监控全部黑屏了，所有人都用不了", DOWN)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Connection, select
 
 from bot.delivery.pacing import Pacing
@@ -123,6 +124,7 @@ async def test_many_reports_of_one_site_are_offered_as_one_incident_once(tmp_pat
         await _over(desk)
 
 
+@pytest.mark.both_databases
 async def test_joined_reports_are_acknowledged_together_and_only_the_first_one_pages(tmp_path: Path) -> None:
     async with played(tmp_path, language="en") as desk:
         numbers = await _storm(desk)

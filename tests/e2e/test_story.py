@@ -13,6 +13,7 @@ from views.callbacks import base36 as b36
 from views.texts import plain
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("customer", "words", "language"),
     [

@@ -7,6 +7,8 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from bot.demo import cast
 from playground.records import Message
 from tests.e2e.stage import LIN, LINA, MANAGERS, Played, played
@@ -20,6 +22,7 @@ def pictures(desk: Played, chat: int, words: str) -> list[Message]:
     return [one for one in desk.said(chat, words) if one.content.get("photo")]
 
 
+@pytest.mark.both_databases
 async def test_after_days_down_the_week_the_month_and_the_quarter_come_once_each_with_a_picture(
     tmp_path: Path,
 ) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.stage import BOSS, DOWN, LIN, LINA, Played, played
 
 WANG, CHEN, LIU, PRIYA = 601, 602, 603, 604
 
 
+@pytest.mark.both_databases
 async def test_weekly_reports_are_drafted_corrected_sent_bundled_and_checked(tmp_path: Path) -> None:
     async with played(tmp_path, unasked=True) as desk:
         number = await desk.report(LINA, "食堂的监控全部黑屏了，什么都看不到", DOWN)
