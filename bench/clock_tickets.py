@@ -15,7 +15,7 @@ from domain.calendars import parse_calendar
 from domain.contracts import Contract, load_preset, shipped_preset
 from domain.desk import Desk, Person, Rota
 from domain.tickets.clocks import Clock, clocks_of
-from domain.tickets.effects import SetTimer, clock_timers
+from domain.tickets.effects import Effect, ReplaceTimers, SetTimer, clock_timers
 from domain.tickets.events import Event, Happened, Ticket, fold
 from storage.tickets import clock_row
 
@@ -224,10 +224,18 @@ def clock_rows(made: Made) -> Iterator[Row]:
 
 
 def _timer_rows(made: Made, desk: Desk) -> Iterator[Row]:
-    for effect in clock_timers(made.ticket, made.events, desk.terms(made.ticket.contract), NOW):
+    for effect in _wanted(clock_timers(made.ticket, made.events, desk.terms(made.ticket.contract), NOW)):
         # What was due has been worked off long ago.
-        if isinstance(effect, SetTimer) and effect.due_at > NOW:
+        if effect.due_at > NOW:
             yield effect.key, effect.kind, effect.due_at, made.ticket.id, None, 0, _json(effect.data)
+
+
+def _wanted(effects: Iterable[Effect]) -> Iterator[SetTimer]:
+    for effect in effects:
+        if isinstance(effect, ReplaceTimers):
+            yield from effect.timers
+        elif isinstance(effect, SetTimer):
+            yield effect
 
 
 def _written(value: Any) -> Any:
