@@ -139,7 +139,9 @@ async def sweep(store: Store, desk: Desk, count: int) -> Figures:
     await store.write(lambda conn: conn.exec_driver_sql("DELETE FROM timers WHERE kind = 'beat'"))
     armed = await store.read(lambda conn: conn.exec_driver_sql("SELECT count(*) FROM timers").scalar_one())
     if armed < 1000:
-        raise RuntimeError(f"{armed} timers are armed for {count} running tickets: there is nothing to measure")
+        raise RuntimeError(
+            f"{armed} timers are armed for {count} running tickets: there is nothing to measure"
+        )
     clock.advance(60)
     find = await _median_ms(store, lambda conn: timers.due(conn, clock.now()))
     done, began = 0, time.perf_counter()
